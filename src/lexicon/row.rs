@@ -1,0 +1,184 @@
+//! Row: one line of a concept file → one checked [`Concept`].
+//!
+//! The format is described in `dictionaries/README.md`.
+
+use csv::StringRecord;
+
+use super::DictionaryFile;
+use crate::error::{Error, Result};
+use crate::model::{Category, Concept, ConceptId};
+
+const COLUMNS: [&str; 10] = [
+    "id",
+    "category",
+    "name",
+    "name_zh",
+    "synonyms",
+    "synonyms_zh",
+    "xrefs",
+    "parents",
+    "members",
+    "targets",
+];
+const REQUIRED: usize = 3;
+
+/// Reads a concept file and hands each concept on with its line.
+///
+/// # Errors
+///
+/// [`Error::Dictionary`] at the first line that breaks the format, and whatever `each` returns.
+pub(super) fn read(
+    file: &DictionaryFile,
+    mut each: impl FnMut(u64, Concept) -> Result<()>,
+) -> Result<()> {
+    let text = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let header = reader
+        .headers()
+        .map_err(|error| broken(file, &error))?
+        .clone();
+    let columns = columns(file, &header)?;
+    for record in reader.records() {
+        let record = record.map_err(|error| broken(file, &error))?;
+        let line = record.position().map_or(0, csv::Position::line);
+        let row = Row {
+            file,
+            line,
+            record: &record,
+            columns,
+        };
+        each(line, row.concept()?)?;
+    }
+    Ok(())
+}
+
+/// Finds each known column in the header; unknown columns are the user's own and left alone.
+fn columns(file: &DictionaryFile, header: &StringRecord) -> Result<[Option<usize>; 10]> {
+    let place = |name: &str| header.iter().position(|column| column.trim() == name);
+    let columns = COLUMNS.map(place);
+    match COLUMNS
+        .iter()
+        .zip(columns)
+        .take(REQUIRED)
+        .find(|(_, place)| place.is_none())
+    {
+        None => Ok(columns),
+        Some((missing, _)) => Err(Error::Dictionary {
+            file: file.path.clone(),
+            line: 1,
+            expected: format!("a column `{missing}`"),
+            found: match header.iter().collect::<Vec<_>>().join(",") {
+                columns if columns.trim().is_empty() => "an empty header".into(),
+                columns => format!("`{columns}`"),
+            },
+        }),
+    }
+}
+
+pub(super) fn broken(file: &DictionaryFile, error: &csv::Error) -> Error {
+    let line = error.position().map_or(1, csv::Position::line);
+    let (expected, found) = match error.kind() {
+        csv::ErrorKind::UnequalLengths {
+            expected_len, len, ..
+        } => (format!("{expected_len} columns"), len.to_string()),
+        _ => ("a CSV row".into(), error.to_string()),
+    };
+    Error::Dictionary {
+        file: file.path.clone(),
+        line,
+        expected,
+        found,
+    }
+}
+
+/// A row on its way to a concept.
+struct Row<'a> {
+    file: &'a DictionaryFile,
+    line: u64,
+    record: &'a StringRecord,
+    columns: [Option<usize>; 10],
+}
+
+impl Row<'_> {
+    fn concept(&self) -> Result<Concept> {
+        let id = self.cell(0);
+        if !is_curie(id) {
+            return Err(self.error("an id such as hgnc:3430", format!("`{id}`")));
+        }
+        let Some(category) = Category::parse(self.cell(1)) else {
+            let words = Category::ALL.map(Category::as_str).join(", ");
+            return Err(self.error(&format!("one of {words}"), format!("`{}`", self.cell(1))));
+        };
+        let name = self.cell(2);
+        if name.is_empty() {
+            return Err(self.error("a name", "an empty cell".into()));
+        }
+        let ids = |column| -> Result<Vec<ConceptId>> {
+            Ok(self
+                .list(column)?
+                .into_iter()
+                .map(ConceptId::from)
+                .collect())
+        };
+        let concept = Concept {
+            id: id.into(),
+            category,
+            name: name.to_owned(),
+            name_zh: Some(self.cell(3))
+                .filter(|name| !name.is_empty())
+                .map(str::to_owned),
+            synonyms: self.list(4)?,
+            synonyms_zh: self.list(5)?,
+            xrefs: self.list(6)?,
+            parents: ids(7)?,
+            members: ids(8)?,
+            targets: ids(9)?,
+        };
+        let control = concept
+            .names()
+            .find(|name| name.chars().any(char::is_control))
+            .map(str::to_owned);
+        match control {
+            Some(name) => Err(self.error("names without control characters", format!("{name:?}"))),
+            None => Ok(concept),
+        }
+    }
+
+    fn cell(&self, column: usize) -> &str {
+        self.columns[column]
+            .and_then(|place| self.record.get(place))
+            .unwrap_or_default()
+            .trim()
+    }
+
+    fn list(&self, column: usize) -> Result<Vec<String>> {
+        let cell = self.cell(column);
+        if cell.is_empty() {
+            return Ok(Vec::new());
+        }
+        let values: Vec<String> = cell
+            .split('|')
+            .map(|value| value.trim().to_owned())
+            .collect();
+        match values.iter().any(String::is_empty) {
+            true => Err(self.error("values separated by single `|`", format!("`{cell}`"))),
+            false => Ok(values),
+        }
+    }
+
+    fn error(&self, expected: &str, found: String) -> Error {
+        Error::Dictionary {
+            file: self.file.path.clone(),
+            line: self.line,
+            expected: expected.to_owned(),
+            found,
+        }
+    }
+}
+
+/// Whether an id has the shape `prefix:local` without spaces.
+fn is_curie(id: &str) -> bool {
+    let plain = |part: &str| !part.is_empty() && !part.contains(char::is_whitespace);
+    id.split_once(':')
+        .is_some_and(|(prefix, local)| plain(prefix) && plain(local))
+}

@@ -1,0 +1,114 @@
+//! Rule: what it takes before an ambiguous spelling is believed.
+//!
+//! Rule files have the columns `name,rule,context,reason` and are described in
+//! `dictionaries/README.md`.
+
+use serde::Deserialize;
+
+use super::DictionaryFile;
+use super::row::broken;
+use crate::error::{Error, Result};
+use crate::normalize;
+
+/// What a spelling needs to count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RuleKind {
+    /// The letter case of the name, exactly.
+    Exact,
+    /// A context word in its sentence, or an unambiguous name of the concept in the article.
+    Context,
+    /// An unambiguous name of the concept in the article.
+    Longform,
+    /// It never counts.
+    Never,
+}
+
+/// One rule for one spelling.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// The folded spelling it is about.
+    pub folded: Box<str>,
+    /// What the spelling needs.
+    pub kind: RuleKind,
+    /// Folded context words; empty unless the kind is [`RuleKind::Context`].
+    pub context: Vec<Box<str>>,
+    /// What else the spelling means.
+    pub reason: String,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    name: String,
+    rule: String,
+    #[serde(default)]
+    context: String,
+    #[serde(default)]
+    reason: String,
+}
+
+/// Reads a rule file.
+///
+/// # Errors
+///
+/// [`Error::Dictionary`] at the first line that breaks the format.
+pub(super) fn read(file: &DictionaryFile) -> Result<Vec<Rule>> {
+    let text = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let header = reader
+        .headers()
+        .map_err(|error| broken(file, &error))?
+        .clone();
+    let mut rules = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| broken(file, &error))?;
+        let line = record.position().map_or(0, csv::Position::line);
+        let row: Row = record
+            .deserialize(Some(&header))
+            .map_err(|error| broken(file, &error))?;
+        rules.push(rule(row).map_err(|(expected, found)| Error::Dictionary {
+            file: file.path.clone(),
+            line,
+            expected,
+            found,
+        })?);
+    }
+    Ok(rules)
+}
+
+fn rule(row: Row) -> std::result::Result<Rule, (String, String)> {
+    let kind = match row.rule.trim() {
+        "exact" => RuleKind::Exact,
+        "context" => RuleKind::Context,
+        "longform" => RuleKind::Longform,
+        "never" => RuleKind::Never,
+        other => {
+            return Err((
+                "one of exact, context, longform, never".into(),
+                format!("`{other}`"),
+            ));
+        }
+    };
+    let folded = normalize::fold_name(&row.name);
+    if folded.is_empty() {
+        return Err(("a name".into(), "an empty cell".into()));
+    }
+    let words = row.context.split('|').map(normalize::fold_name);
+    let context: Vec<Box<str>> = words
+        .filter(|word| !word.is_empty())
+        .map(String::into_boxed_str)
+        .collect();
+    if (kind == RuleKind::Context) == context.is_empty() {
+        let expected = "context words with rule `context` and with no other";
+        return Err((
+            expected.into(),
+            format!("`{}` with `{}`", row.rule, row.context),
+        ));
+    }
+    Ok(Rule {
+        folded: folded.into(),
+        kind,
+        context,
+        reason: row.reason,
+    })
+}

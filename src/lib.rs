@@ -1,0 +1,19 @@
+//! litmine: which gene or drug, by which mechanism, from which reference.
+//!
+//! Chinese and English articles in; an evidence table and a full-text index out.
+//!
+//! ```text
+//! read → segment → recognize → link → index → search
+//!                                        └──→ cooccur → export
+//! ```
+
+#![warn(clippy::print_stdout, clippy::print_stderr)]
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+pub mod error;
+
+pub mod model;
+
+pub mod normalize;
+
+pub mod lexicon;

@@ -1,0 +1,218 @@
+//! Document: one article, and the structure that a reader sees in it.
+
+use serde::{Deserialize, Serialize};
+
+use super::Span;
+
+/// The language that most of an article is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    /// Chinese, simplified or traditional.
+    Zh,
+    /// English, and whatever else is written in Latin letters.
+    En,
+}
+
+impl Language {
+    /// Returns the code used in JSON: `zh` or `en`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Language::Zh => "zh",
+            Language::En => "en",
+        }
+    }
+}
+
+/// What is known of an article beside its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Metadata {
+    /// Year of publication.
+    pub year: Option<i32>,
+    /// Digital object identifier, without a resolver in front.
+    pub doi: Option<String>,
+    /// PubMed id.
+    pub pmid: Option<String>,
+    /// Journal or account.
+    pub journal: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+}
+
+/// One article as it was read: its text, untouched, and its metadata.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    /// Unique in an index: the path below the folder that was read, or the id that came with the text.
+    pub id: String,
+    /// The file it came from.
+    pub source: Option<String>,
+    /// The language it was said to be in; `segment` decides where nobody said.
+    pub language: Option<Language>,
+    /// The title that came beside the text; `segment` looks for one in the text otherwise.
+    pub title: Option<String>,
+    /// The decoded text without its byte-order mark.
+    pub text: String,
+    /// What is known beside the text.
+    pub metadata: Metadata,
+}
+
+/// Which part of an article a section is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SectionKind {
+    /// What stands before the article: banners, account names, authors.
+    Front,
+    /// Abstract, key points or an editor's note.
+    Abstract,
+    /// The article itself.
+    Body,
+    /// The reference list.
+    References,
+    /// What stands after the article: sources, disclaimers, acknowledgements.
+    Back,
+}
+
+impl SectionKind {
+    /// Returns the word used in JSON and CSV.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            SectionKind::Front => "front",
+            SectionKind::Abstract => "abstract",
+            SectionKind::Body => "body",
+            SectionKind::References => "references",
+            SectionKind::Back => "back",
+        }
+    }
+
+    /// Whether its text is cut into sentences.
+    pub fn has_sentences(self) -> bool {
+        matches!(self, SectionKind::Abstract | SectionKind::Body)
+    }
+}
+
+/// One part of an article with its heading.
+///
+/// Sections partition the text in order: each begins where the last ends, and a
+/// section's span holds its own text only, not that of the sections below it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Section {
+    /// Depth of the heading, from 1.
+    pub level: u8,
+    /// Which part of the article it is.
+    pub kind: SectionKind,
+    /// The heading without its number (`1.`, `一、`, `##`).
+    pub heading: Option<Span>,
+    /// From its number or heading to the next section.
+    pub span: Span,
+    /// Where the text below the heading begins.
+    pub body_start: u32,
+    /// The section above it in the tree.
+    pub parent: Option<usize>,
+}
+
+/// One sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sentence {
+    /// From its first to its last visible character, closing marks and citations included.
+    pub span: Span,
+    /// The section it stands in.
+    pub section_index: usize,
+}
+
+/// One entry of the reference list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reference {
+    /// Its number in the list; its place when the list is not numbered.
+    pub number: u32,
+    /// The whole entry, number included.
+    pub span: Span,
+    /// Authors as printed, in order.
+    pub authors: Vec<String>,
+    /// Title as printed.
+    pub title: Option<String>,
+    /// Journal as printed.
+    pub journal: Option<String>,
+    /// Volume.
+    pub volume: Option<String>,
+    /// Issue.
+    pub issue: Option<String>,
+    /// Pages `first-last` with a plain hyphen, or an article number.
+    pub pages: Option<String>,
+    /// Year of publication.
+    pub year: Option<i32>,
+    /// Digital object identifier.
+    pub doi: Option<String>,
+    /// PubMed id.
+    pub pmid: Option<String>,
+}
+
+impl Reference {
+    /// Returns `First author year, journal volume, pages`, as far as they are known.
+    pub fn short(&self) -> String {
+        let mut out = self
+            .authors
+            .first()
+            .cloned()
+            .unwrap_or_else(|| format!("[{}]", self.number));
+        if let Some(year) = self.year {
+            out.push_str(&format!(" {year}"));
+        }
+        if let Some(journal) = &self.journal {
+            out.push_str(&format!(", {journal}"));
+        }
+        if let Some(volume) = &self.volume {
+            out.push_str(&format!(" {volume}"));
+        }
+        if let Some(pages) = &self.pages {
+            out.push_str(&format!(", {pages}"));
+        }
+        out
+    }
+}
+
+/// A pointer in the text to one or more references: `[1,2]`, `[3-5]`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Citation {
+    /// The marker with its brackets.
+    pub span: Span,
+    /// The sentence it closes or stands in.
+    pub sentence_index: usize,
+    /// The references it names, in the order in which it names them.
+    pub reference_indices: Vec<usize>,
+    /// Numbers that the list does not hold.
+    pub unresolved: Vec<u32>,
+}
+
+/// The structure of one document: the layer that `segment` adds.
+///
+/// Invariant: all lists are in text order; sentences lie inside their section
+/// and never overlap; indices point into the lists of the same structure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Structure {
+    /// The language of most of the text.
+    pub language: Language,
+    /// Where the title stands in the text.
+    pub title: Option<Span>,
+    /// The sections.
+    pub sections: Vec<Section>,
+    /// The sentences of title, abstract and body.
+    pub sentences: Vec<Sentence>,
+    /// The reference list.
+    pub references: Vec<Reference>,
+    /// The citation markers.
+    pub citations: Vec<Citation>,
+}
+
+impl Structure {
+    /// Returns the headings above and of a section, outermost first.
+    pub fn heading_path<'t>(&self, section_index: usize, text: &'t str) -> Vec<&'t str> {
+        let mut path = Vec::new();
+        let mut next = Some(section_index);
+        while let Some(section) = next.and_then(|index| self.sections.get(index)) {
+            path.extend(section.heading.map(|heading| heading.of(text)));
+            next = section.parent;
+        }
+        path.reverse();
+        path
+    }
+}

@@ -1,0 +1,25 @@
+//! Model: the nouns that travel between the stages.
+//!
+//! No I/O, no dictionary, no index. A stage takes some of these and adds its
+//! own layer: a [`Document`] is read, a [`Structure`] is found in it, its
+//! [`Mention`]s and their [`Evidence`] follow, and the whole is an
+//! [`AnnotatedDocument`].
+//!
+//! Invariant: every position is a [`Span`] of bytes in the text of its document.
+
+mod concept;
+mod document;
+mod evidence;
+mod output;
+mod span;
+
+pub use concept::{Category, Concept, ConceptId};
+pub use document::{
+    Citation, Document, Language, Metadata, Reference, Section, SectionKind, Sentence, Structure,
+};
+pub use evidence::{
+    AnnotatedDocument, Evidence, EvidenceMechanism, MechanismSource, Mention, Origin,
+    ReferenceScope,
+};
+pub use output::{Cooccurrence, Hit, Window};
+pub use span::Span;
