@@ -17,3 +17,23 @@ pub mod model;
 pub mod normalize;
 
 pub mod lexicon;
+
+pub mod words;
+
+pub mod read;
+
+pub mod segment;
+
+pub mod recognize;
+
+pub mod link;
+
+pub mod index;
+
+pub mod search;
+
+pub mod cooccur;
+
+pub mod export;
+
+pub mod pipeline;

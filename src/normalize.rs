@@ -50,6 +50,12 @@ impl Folded {
         }
     }
 
+    /// Whether the folded byte at `at` and the one before it came from neighbours in the original:
+    /// no separator was dropped between them.
+    pub fn is_adjacent(&self, at: usize) -> bool {
+        at > 0 && at < self.starts.len() && self.ends[at - 1] == self.starts[at]
+    }
+
     /// Whether a range of folded bytes begins and ends where original characters do.
     pub fn is_whole(&self, folded: Range<usize>) -> bool {
         let inside = |at: usize| {

@@ -70,9 +70,8 @@ pub struct Words {
 impl Words {
     /// Takes the names to keep whole; those not written in Han characters alone are left out.
     pub fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
-        let is_whole = |name: &String| {
-            name.chars().nth(1).is_some() && name.chars().all(normalize::is_han)
-        };
+        let is_whole =
+            |name: &String| name.chars().nth(1).is_some() && name.chars().all(normalize::is_han);
         let folded = names.into_iter().map(normalize::fold_name);
         let mut names: Vec<String> = folded.filter(is_whole).collect();
         names.sort();
@@ -203,7 +202,9 @@ fn unit(original: &str, start: usize, is_han: bool, is_joined: bool) -> Unit {
         normalize::fold(original).text
     };
     if text.len() > MAX_WORD_BYTES {
-        let end = (0..=MAX_WORD_BYTES).rev().find(|&at| text.is_char_boundary(at));
+        let end = (0..=MAX_WORD_BYTES)
+            .rev()
+            .find(|&at| text.is_char_boundary(at));
         text.truncate(end.unwrap_or_default());
     }
     Unit {
@@ -224,7 +225,10 @@ fn is_no_gap(between: &str) -> bool {
 /// numbers such as `3.5` stay whole.
 fn parts(word: &str) -> Vec<(usize, &str)> {
     let bytes = word.as_bytes();
-    let is_digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+    let is_digit = |at: Option<usize>| {
+        at.and_then(|at| bytes.get(at))
+            .is_some_and(u8::is_ascii_digit)
+    };
     let is_cut = |at: usize, mark: char| match mark {
         '.' | ',' => !(is_digit(at.checked_sub(1)) && is_digit(Some(at + 1))),
         mark => matches!(mark, '\'' | '’' | '‘' | '_' | ':' | ';' | '·' | '．' | '：'),
@@ -279,7 +283,12 @@ mod tests {
         );
         check_words(
             "ＨＥＲ２陽性的患者",
-            &[("her2", "ＨＥＲ２"), ("阳性", "陽性"), ("的", "的"), ("患者", "患者")],
+            &[
+                ("her2", "ＨＥＲ２"),
+                ("阳性", "陽性"),
+                ("的", "的"),
+                ("患者", "患者"),
+            ],
         );
         check_words("TGFβ1", &[("tgfbeta1", "TGFβ1")]);
         check_words("癌", &[("癌", "癌")]);
@@ -302,17 +311,19 @@ mod tests {
 
     #[test]
     fn parts_words_that_lack_a_space() {
-        assert_eq!(texts(&bigrams("et al.Modi, 3.5 vs 1,000; Alzheimer's")), [
-            "et", "al", "modi", "3.5", "vs", "1,000", "alzheimer", "s"
-        ]);
+        assert_eq!(
+            texts(&bigrams("et al.Modi, 3.5 vs 1,000; Alzheimer's")),
+            ["et", "al", "modi", "3.5", "vs", "1,000", "alzheimer", "s"]
+        );
         assert_eq!(texts(&bigrams("PD-L1/IL_6")), ["pd", "l1", "il", "6"]);
     }
 
     #[test]
     fn pairs_han_characters_within_a_run() {
-        assert_eq!(texts(&bigrams("乳腺癌，癌HER2阳\n性")), [
-            "乳腺", "腺癌", "癌", "癌", "her2", "阳性", "性"
-        ]);
+        assert_eq!(
+            texts(&bigrams("乳腺癌，癌HER2阳\n性")),
+            ["乳腺", "腺癌", "癌", "癌", "her2", "阳性", "性"]
+        );
         assert_eq!(texts(&bigrams("癌\n\n症")), ["癌", "症"]);
     }
 
@@ -322,13 +333,17 @@ mod tests {
         let phrase = phrase(&units(query));
         let last = phrase.terms.len() - 1;
         tokens.windows(last + 1).any(|window| {
-            window.iter().zip(&phrase.terms).enumerate().all(|(place, (token, term))| {
-                if place == last && phrase.ends_in_prefix {
-                    token.text.starts_with(term.as_str())
-                } else {
-                    token.text == *term
-                }
-            })
+            window
+                .iter()
+                .zip(&phrase.terms)
+                .enumerate()
+                .all(|(place, (token, term))| {
+                    if place == last && phrase.ends_in_prefix {
+                        token.text.starts_with(term.as_str())
+                    } else {
+                        token.text == *term
+                    }
+                })
         })
     }
 
@@ -337,7 +352,11 @@ mod tests {
         let text = "HER2陽性乳腺癌患者，对T-DXd耐药（resistance）的機制：MET扩增。";
         let boundaries: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
         for &start in &boundaries {
-            for &end in boundaries.iter().chain([&text.len()]).filter(|&&end| end > start) {
+            for &end in boundaries
+                .iter()
+                .chain([&text.len()])
+                .filter(|&&end| end > start)
+            {
                 let stretch = &text[start..end];
                 let cuts_word = |at: usize| {
                     let is_word = |c: Option<char>| c.is_some_and(normalize::is_word);

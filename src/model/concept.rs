@@ -101,12 +101,6 @@ impl Category {
             .into_iter()
             .find(|category| category.as_str() == word)
     }
-
-    /// Whether the concept is a thing that takes part (gene, drug, disease…)
-    /// and not a way in which things happen (pathway, mechanism).
-    pub fn is_participant(self) -> bool {
-        !matches!(self, Category::Pathway | Category::Mechanism)
-    }
 }
 
 impl fmt::Display for Category {

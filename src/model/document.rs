@@ -130,6 +130,8 @@ pub struct Reference {
     pub authors: Vec<String>,
     /// Title as printed.
     pub title: Option<String>,
+    /// Where the title stands, when it stands there in one piece.
+    pub title_span: Option<Span>,
     /// Journal as printed.
     pub journal: Option<String>,
     /// Volume.

@@ -16,9 +16,30 @@ pub enum Window {
     Article,
 }
 
+impl Window {
+    /// Every window, narrowest first.
+    pub const ALL: [Window; 3] = [Window::Sentence, Window::Section, Window::Article];
+
+    /// Returns the word used on the command line: `sentence`, `section` or `article`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Window::Sentence => "sentence",
+            Window::Section => "section",
+            Window::Article => "article",
+        }
+    }
+
+    /// Reads the word used on the command line; `None` for any other word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|window| window.as_str() == word)
+    }
+}
+
 /// Two concepts that occur together, how often, and how far beyond chance.
 ///
 /// `id_a < id_b`. Counts are units (sentences, sections or articles), never mentions.
+/// `articles`, `sections` and `sentences` do not depend on the window; `count_a`,
+/// `count_b`, `total` and all that is computed from them are in units of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cooccurrence {
     /// Id of the first concept.
@@ -37,7 +58,7 @@ pub struct Cooccurrence {
     pub name_zh_b: Option<String>,
     /// Its category.
     pub category_b: Category,
-    /// Articles that hold both in one window.
+    /// Articles that hold both.
     pub articles: u64,
     /// Sections that hold both.
     pub sections: u64,
@@ -65,17 +86,17 @@ pub struct Cooccurrence {
     pub jaccard: f64,
     /// Weighted co-occurrence score of STRING.
     pub score: f64,
-    /// Mechanisms of the sentences that hold both.
+    /// Mechanisms that the evidence of the two names in those sentences, in order of their ids.
     pub mechanisms: Vec<ConceptId>,
-    /// References of the sentences that hold both, readable.
+    /// References of the same evidence, readable, each once, in order of article and place.
     pub references: Vec<String>,
-    /// First year of publication of those articles.
+    /// First year of publication of the articles that hold both in one window.
     pub first_year: Option<i32>,
-    /// Last year of publication of those articles.
+    /// Last year of publication of the articles that hold both in one window.
     pub last_year: Option<i32>,
-    /// An article with both.
+    /// The first article, in order of ids, that holds both in one window.
     pub example_article: String,
-    /// A sentence with both, or the first of the window.
+    /// Its first sentence with both, else the first with `a`.
     pub example_sentence: String,
 }
 

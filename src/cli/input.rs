@@ -1,0 +1,60 @@
+//! Input: paths as the user gave them → the articles in them.
+
+use std::io::{self, BufRead, BufReader, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use litmine::read::{self, Format, Outcome};
+
+use super::progress::Progress;
+
+/// The formats as the command line names them.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum InputFormat {
+    /// Plain text or Markdown, one article
+    Text,
+    /// JSON lines: {"id", "text", "title"?, "language"?}
+    Jsonl,
+}
+
+impl From<InputFormat> for Format {
+    fn from(format: InputFormat) -> Self {
+        match format {
+            InputFormat::Text => Format::Text,
+            InputFormat::Jsonl => Format::Jsonl,
+        }
+    }
+}
+
+/// Returns the articles of files, folders and `-` (standard input), in order.
+///
+/// Without a path, what is piped in is read; at a terminal that is an error.
+pub(crate) fn articles<'p>(
+    paths: &[PathBuf],
+    format: Option<Format>,
+    progress: &'p Progress,
+) -> anyhow::Result<Box<dyn Iterator<Item = Outcome> + 'p>> {
+    let stdin = || read::stream(BufReader::with_capacity(1 << 16, io::stdin()), format.unwrap_or(Format::Text));
+    if paths.is_empty() {
+        anyhow::ensure!(!io::stdin().is_terminal(), "expected a PATH, or articles on standard input");
+        return Ok(Box::new(stdin()));
+    }
+    if paths == [Path::new("-")] {
+        return Ok(Box::new(stdin()));
+    }
+    let files = read::files(paths);
+    progress.expect(files.len());
+    Ok(Box::new(files.into_iter().flat_map(move |file| {
+        progress.file_done();
+        match file {
+            Ok(path) => read::file(&path, format),
+            Err(refused) => Box::new(std::iter::once(Err(refused))),
+        }
+    })))
+}
+
+/// Reads a list of paths, one a line.
+pub(crate) fn path_list(input: impl BufRead) -> io::Result<Vec<PathBuf>> {
+    let lines = input.lines().filter(|line| line.as_ref().is_ok_and(|line| !line.is_empty()) || line.is_err());
+    lines.map(|line| line.map(PathBuf::from)).collect()
+}

@@ -1,0 +1,47 @@
+//! Columns: what an index knows of its articles without reading them.
+
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::{DocId, SegmentReader};
+
+/// What an index knows of an article without reading it.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    pub(super) hash: String,
+    pub(super) dictionary: String,
+    pub(super) sentence_count: u64,
+}
+
+/// What is kept of each article in columns, for one segment.
+pub(super) struct Columns {
+    pub(super) id: TextColumn,
+    pub(super) hash: TextColumn,
+    pub(super) dictionary: TextColumn,
+    pub(super) sentence_count: Column<u64>,
+}
+
+impl Columns {
+    pub(super) fn open(segment: &SegmentReader) -> tantivy::Result<Self> {
+        let fast = segment.fast_fields();
+        Ok(Self {
+            id: TextColumn(fast.str("article")?),
+            hash: TextColumn(fast.str("hash")?),
+            dictionary: TextColumn(fast.str("dictionary")?),
+            sentence_count: fast.u64("sentence_count")?,
+        })
+    }
+}
+
+/// A column of texts; `None` where no document of the segment has one.
+pub(super) struct TextColumn(Option<StrColumn>);
+
+impl TextColumn {
+    pub(super) fn first(&self, doc_id: DocId) -> tantivy::Result<String> {
+        let mut text = String::new();
+        if let Some(column) = &self.0
+            && let Some(ord) = column.term_ords(doc_id).next()
+        {
+            column.ord_to_str(ord, &mut text)?;
+        }
+        Ok(text)
+    }
+}

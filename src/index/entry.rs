@@ -1,0 +1,327 @@
+//! Entry: annotated document → the tantivy documents that stand for it.
+//!
+//! One for the article, one for each sentence, one for each reference. This is
+//! where the time of indexing goes (words are cut here); it needs no writer, so
+//! that many threads can make entries for one.
+
+use std::collections::BTreeSet;
+
+use tantivy::TantivyDocument;
+use tantivy::tokenizer::{PreTokenizedString, Token};
+
+use super::schema::{self, Fields, Record, TextFields};
+use crate::error::{Error, Result};
+use crate::model::{AnnotatedDocument, Category, ConceptId, Span};
+use crate::words::{self, Words};
+
+/// Longer ids are refused.
+const MAX_ID_BYTES: usize = 512;
+
+/// The opening of an article that has no sentence is cut here.
+const OPENING_CHARS: usize = 200;
+
+/// Of a longer entry of a reference list, the rest is not searched.
+const MAX_REFERENCE_BYTES: usize = 4_096;
+
+/// Positions between two values of one field, so that no phrase spans both.
+const VALUE_GAP: usize = 100;
+
+/// One article, made ready to be written.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub(super) id: String,
+    pub(super) hash: String,
+    pub(super) sentence_count: u64,
+    pub(super) byte_count: usize,
+    pub(super) documents: Vec<TantivyDocument>,
+}
+
+impl Entry {
+    /// Makes an article ready; `content_hash` says later whether its file has changed.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Input`] for an id of more than 512 bytes.
+    pub fn new(article: &AnnotatedDocument, content_hash: &str, words: &Words) -> Result<Self> {
+        let id = &article.document.id;
+        if id.len() > MAX_ID_BYTES {
+            return Err(Error::Input {
+                place: id.chars().take(60).collect(),
+                expected: "an id of at most 512 bytes",
+                found: format!("{} bytes", id.len()),
+            });
+        }
+        let body = serde_json::to_vec(article).map_err(|error| Error::Input {
+            place: id.clone(),
+            expected: "an article that can be written as JSON",
+            found: error.to_string(),
+        })?;
+        let byte_count = body.len();
+        let (_, fields) = schema::schema();
+        let maker = Maker {
+            article,
+            words,
+            fields,
+            sentences: sort_by_sentence(article),
+        };
+        let mut documents = vec![maker.article(body, content_hash)?];
+        for sentence_index in 0..article.structure.sentences.len() {
+            documents.push(maker.sentence(sentence_index)?);
+        }
+        for reference_index in 0..article.structure.references.len() {
+            documents.push(maker.reference(reference_index));
+        }
+        Ok(Self {
+            id: id.clone(),
+            hash: content_hash.into(),
+            sentence_count: article.structure.sentences.len() as u64,
+            byte_count,
+            documents,
+        })
+    }
+}
+
+/// What stands in one sentence.
+#[derive(Clone, Debug, Default)]
+struct Contents {
+    mention_indices: Vec<usize>,
+    mechanisms: BTreeSet<ConceptId>,
+    reference_indices: BTreeSet<usize>,
+}
+
+fn sort_by_sentence(article: &AnnotatedDocument) -> Vec<Contents> {
+    let mut sentences = vec![Contents::default(); article.structure.sentences.len()];
+    for (mention_index, mention) in article.mentions.iter().enumerate() {
+        if let Some(contents) = mention.sentence_index.and_then(|i| sentences.get_mut(i)) {
+            contents.mention_indices.push(mention_index);
+            if mention.category == Category::Mechanism {
+                contents.mechanisms.insert(mention.concept.clone());
+            }
+        }
+    }
+    for evidence in &article.evidence {
+        if let Some(contents) = sentences.get_mut(evidence.sentence_index) {
+            let mechanisms = evidence.mechanisms.iter().map(|m| m.concept.clone());
+            contents.mechanisms.extend(mechanisms);
+            contents
+                .reference_indices
+                .extend(&evidence.reference_indices);
+        }
+    }
+    for citation in &article.structure.citations {
+        if let Some(contents) = sentences.get_mut(citation.sentence_index) {
+            contents
+                .reference_indices
+                .extend(&citation.reference_indices);
+        }
+    }
+    sentences
+}
+
+/// Makes the documents of one article.
+struct Maker<'a> {
+    article: &'a AnnotatedDocument,
+    words: &'a Words,
+    fields: Fields,
+    sentences: Vec<Contents>,
+}
+
+impl Maker<'_> {
+    fn document(&self, kind: &str) -> TantivyDocument {
+        let mut document = TantivyDocument::default();
+        document.add_text(self.fields.kind, kind);
+        document.add_text(self.fields.article, &self.article.document.id);
+        document
+    }
+
+    fn article(&self, body: Vec<u8>, content_hash: &str) -> Result<TantivyDocument> {
+        let article = self.article;
+        let mut document = self.document(schema::ARTICLE);
+        document.add_text(self.fields.hash, content_hash);
+        let sentence_count = article.structure.sentences.len() as u64;
+        document.add_u64(self.fields.sentence_count, sentence_count);
+        document.add_bytes(self.fields.body, &body);
+        let text = &article.document.text;
+        let sections = article.structure.sections.iter();
+        let headings = sections.filter_map(|section| Some(section.heading?.of(text)));
+        let values: Vec<&str> = article.title().into_iter().chain(headings).collect();
+        self.add_text(&mut document, self.fields.heading, &values);
+        self.add_source(&mut document);
+        self.add_record(&mut document, &self.opening())?;
+        Ok(document)
+    }
+
+    /// What an article shows of itself: its first sentence that is not its title.
+    fn opening(&self) -> Record {
+        let AnnotatedDocument {
+            document,
+            structure,
+            concepts,
+            ..
+        } = self.article;
+        let is_title = |span: Span| structure.title.is_some_and(|title| title.overlaps(span));
+        let mut spans = structure.sentences.iter().map(|sentence| sentence.span);
+        let beginning = || {
+            let end = document.text.char_indices().nth(OPENING_CHARS);
+            Span::new(0, end.map_or(document.text.len(), |(at, _)| at))
+        };
+        let span = spans
+            .find(|&span| !is_title(span))
+            .unwrap_or_else(beginning);
+        let mechanisms: BTreeSet<&ConceptId> =
+            self.sentences.iter().flat_map(|s| &s.mechanisms).collect();
+        Record {
+            title: self.article.title().map(str::to_owned),
+            headings: Vec::new(),
+            text: span.of(&document.text).to_owned(),
+            mentions: self.mentions_in(span, 0..self.article.mentions.len()),
+            concepts: concepts.keys().cloned().collect(),
+            mechanisms: mechanisms.into_iter().cloned().collect(),
+            references: Vec::new(),
+        }
+    }
+
+    fn sentence(&self, sentence_index: usize) -> Result<TantivyDocument> {
+        let text = &self.article.document.text;
+        let structure = &self.article.structure;
+        let sentence = structure.sentences[sentence_index];
+        let contents = &self.sentences[sentence_index];
+        let headings = structure.heading_path(sentence.section_index, text);
+        let mut document = self.document(schema::SENTENCE);
+        document.add_u64(self.fields.sentence, sentence_index as u64);
+        if let Some(section) = structure.sections.get(sentence.section_index) {
+            document.add_text(self.fields.section, section.kind.as_str());
+        }
+        self.add_text(&mut document, self.fields.text, &[sentence.span.of(text)]);
+        self.add_text(&mut document, self.fields.heading, &headings);
+        for &mention_index in &contents.mention_indices {
+            let concept = &self.article.mentions[mention_index].concept;
+            document.add_text(self.fields.concept, concept.as_str());
+        }
+        for mechanism in &contents.mechanisms {
+            document.add_text(self.fields.mechanism, mechanism.as_str());
+        }
+        for &reference_index in &contents.reference_indices {
+            let key = schema::cited(&self.article.document.id, reference_index);
+            document.add_text(self.fields.cited, key);
+        }
+        self.add_source(&mut document);
+        let references = contents.reference_indices.iter();
+        let mention_indices = contents.mention_indices.iter().copied();
+        let mentions = self.mentions_in(sentence.span, mention_indices);
+        let record = Record {
+            title: self.article.title().map(str::to_owned),
+            headings: headings.into_iter().map(str::to_owned).collect(),
+            text: sentence.span.of(text).to_owned(),
+            concepts: distinct(mentions.iter().map(|(_, concept)| concept)),
+            mentions,
+            mechanisms: contents.mechanisms.iter().cloned().collect(),
+            references: references
+                .filter_map(|&index| Some(structure.references.get(index)?.short()))
+                .collect(),
+        };
+        self.add_record(&mut document, &record)?;
+        Ok(document)
+    }
+
+    fn reference(&self, reference_index: usize) -> TantivyDocument {
+        let reference = &self.article.structure.references[reference_index];
+        let mut document = self.document(schema::REFERENCE);
+        let entry = reference.span.of(&self.article.document.text);
+        let end = (0..=MAX_REFERENCE_BYTES.min(entry.len())).rev();
+        let end = end.into_iter().find(|&at| entry.is_char_boundary(at));
+        let entry = &entry[..end.unwrap_or_default()];
+        let short = reference.short();
+        self.add_text(&mut document, self.fields.reference, &[entry, &short]);
+        let key = schema::cited(&self.article.document.id, reference_index);
+        document.add_text(self.fields.cited, key);
+        document
+    }
+
+    /// Returns the mentions inside `span`, counted from its start.
+    fn mentions_in(
+        &self,
+        span: Span,
+        mention_indices: impl IntoIterator<Item = usize>,
+    ) -> Vec<(Span, ConceptId)> {
+        let mentions = mention_indices
+            .into_iter()
+            .map(|i| &self.article.mentions[i]);
+        let inside = mentions.filter(|mention| span.contains(mention.span));
+        let moved = |at: Span| Span {
+            start: at.start - span.start,
+            end: at.end - span.start,
+        };
+        inside
+            .map(|mention| (moved(mention.span), mention.concept.clone()))
+            .collect()
+    }
+
+    fn add_text(&self, document: &mut TantivyDocument, fields: TextFields, values: &[&str]) {
+        let mut add = |field, read: &dyn Fn(&str) -> Vec<words::Token>| {
+            let mut tokens = Vec::new();
+            for value in values {
+                push_tokens(&mut tokens, read(value));
+            }
+            document.add_pre_tokenized_text(field, pre_tokenized(tokens));
+        };
+        add(fields.words, &|text| self.words.cut(text));
+        add(fields.bigrams, &words::bigrams);
+    }
+
+    fn add_source(&self, document: &mut TantivyDocument) {
+        let article = &self.article.document;
+        if let Some(year) = article.metadata.year {
+            document.add_i64(self.fields.year, i64::from(year));
+        }
+        let mut tokens = Vec::new();
+        let source = article.source.as_ref().unwrap_or(&article.id);
+        for value in [Some(source), article.metadata.journal.as_ref()] {
+            push_tokens(
+                &mut tokens,
+                words::bigrams(value.map_or("", String::as_str)),
+            );
+        }
+        document.add_pre_tokenized_text(self.fields.source, pre_tokenized(tokens));
+    }
+
+    fn add_record(&self, document: &mut TantivyDocument, record: &Record) -> Result<()> {
+        let json = serde_json::to_vec(record).map_err(|error| Error::Input {
+            place: self.article.document.id.clone(),
+            expected: "a sentence that can be written as JSON",
+            found: error.to_string(),
+        })?;
+        document.add_bytes(self.fields.record, &json);
+        Ok(())
+    }
+}
+
+/// Adds the tokens of one more value, well away from those before.
+fn push_tokens(tokens: &mut Vec<Token>, more: Vec<words::Token>) {
+    let first = tokens.last().map_or(0, |token| token.position + VALUE_GAP);
+    let tokenized = more.into_iter().enumerate().map(|(place, token)| Token {
+        offset_from: token.span.start as usize,
+        offset_to: token.span.end as usize,
+        position: first + place,
+        text: token.text,
+        position_length: 1,
+    });
+    tokens.extend(tokenized);
+}
+
+fn pre_tokenized(tokens: Vec<Token>) -> PreTokenizedString {
+    PreTokenizedString {
+        text: String::new(),
+        tokens,
+    }
+}
+
+fn distinct<'c>(concepts: impl Iterator<Item = &'c ConceptId>) -> Vec<ConceptId> {
+    let mut found: Vec<ConceptId> = Vec::new();
+    for concept in concepts {
+        if !found.contains(concept) {
+            found.push(concept.clone());
+        }
+    }
+    found
+}

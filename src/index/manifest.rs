@@ -1,0 +1,174 @@
+//! Manifest: `litmine.json`, what the last commit of an index held.
+//!
+//! The same facts travel inside the commit itself, as its payload. The payload is
+//! the truth; the file guards against a lost `meta.json`, and where the file is
+//! lost or a crash left it behind, the payload stands in for it.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::schema::FORMAT;
+use crate::error::{Error, Result};
+
+/// Name of the manifest.
+pub(super) const FILE: &str = "litmine.json";
+
+/// Name of tantivy's list of segments.
+pub(super) const META: &str = "meta.json";
+
+/// Name of tantivy's list of its files.
+pub(super) const MANAGED: &str = ".managed.json";
+
+/// What a commit held.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Version of the fields.
+    pub format: u32,
+    /// Version of the program that wrote it.
+    pub litmine: String,
+    /// Fingerprint of the dictionaries of the last writer.
+    pub dictionary: String,
+    /// Number of articles.
+    pub articles: u64,
+    /// Number of sentences.
+    pub sentences: u64,
+    /// Number of the commit; 0 before the first.
+    pub commit: u64,
+}
+
+/// What stands in a folder.
+pub(super) enum Found {
+    /// Nothing, or what a writer leaves that was stopped before its first commit.
+    Empty,
+    /// An index.
+    Index {
+        manifest: Manifest,
+        /// Whether `litmine.json` itself could be read.
+        is_written: bool,
+    },
+}
+
+impl Manifest {
+    pub(super) fn new(dictionary: &str) -> Self {
+        Self {
+            format: FORMAT,
+            litmine: env!("CARGO_PKG_VERSION").into(),
+            dictionary: dictionary.into(),
+            articles: 0,
+            sentences: 0,
+            commit: 0,
+        }
+    }
+
+    /// Writes the manifest so that it is whole or not there at all, even after a power cut.
+    pub(super) fn write(&self, folder: &Path) -> Result<()> {
+        let path = folder.join(FILE);
+        let write = || -> io::Result<()> {
+            let mut file = tempfile::Builder::new()
+                .prefix(".litmine-")
+                .tempfile_in(folder)?;
+            serde_json::to_writer_pretty(&mut file, self)?;
+            file.write_all(b"\n")?;
+            file.as_file().sync_all()?;
+            file.persist(&path).map_err(|error| error.error)?;
+            sync(folder)
+        };
+        write().map_err(Error::io(&path))
+    }
+}
+
+/// Looks at a folder without changing anything.
+///
+/// # Errors
+///
+/// [`Error::IndexUnusable`] for a folder with other files, an index of another
+/// format, and one that lost its `meta.json`; [`Error::Io`] where it cannot be read.
+pub(super) fn find(folder: &Path) -> Result<Found> {
+    let unusable = |expected: &str, found: String| Error::IndexUnusable {
+        path: folder.to_path_buf(),
+        expected: expected.into(),
+        found,
+    };
+    let written = read_written(folder);
+    let is_written = written.is_some();
+    let Some(manifest) = written.or_else(|| read_payload(folder)) else {
+        return match first_foreign(folder)? {
+            None => Ok(Found::Empty),
+            Some(name) => Err(unusable(
+                "a litmine index or an empty folder",
+                format!("a folder with {name} in it and no readable {FILE}"),
+            )),
+        };
+    };
+    if manifest.format != FORMAT {
+        let found = format!(
+            "format {}, made by litmine {}",
+            manifest.format, manifest.litmine
+        );
+        let expected = format!("an index of format {FORMAT} (make it again in an empty folder)");
+        return Err(unusable(&expected, found));
+    }
+    if folder.join(META).exists() {
+        return Ok(Found::Index {
+            manifest,
+            is_written,
+        });
+    }
+    match first_foreign(folder)? {
+        None if manifest.commit == 0 => Ok(Found::Empty),
+        _ => Err(super::damaged(folder, format!("no {META}"))),
+    }
+}
+
+fn read_written(folder: &Path) -> Option<Manifest> {
+    let bytes = fs::read(folder.join(FILE)).ok()?;
+    serde_json::from_slice(&bytes).ok()
+}
+
+/// Reads the payload of the last commit.
+fn read_payload(folder: &Path) -> Option<Manifest> {
+    #[derive(Deserialize)]
+    struct Meta {
+        payload: Option<String>,
+    }
+    let bytes = fs::read(folder.join(META)).ok()?;
+    let meta: Meta = serde_json::from_slice(&bytes).ok()?;
+    serde_json::from_str(&meta.payload?).ok()
+}
+
+/// Returns the first file, by name, that no unfinished writer of ours leaves.
+fn first_foreign(folder: &Path) -> Result<Option<String>> {
+    let entries = match folder.read_dir() {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(Error::io(folder)(error)),
+    };
+    let mut names = Vec::new();
+    for entry in entries {
+        let name = entry.map_err(Error::io(folder))?.file_name();
+        let name = name.to_string_lossy().into_owned();
+        let is_ours = name == FILE
+            || name.starts_with("litmine.")
+            || name.starts_with(".litmine-")
+            || name.starts_with(".tantivy-")
+            || name.starts_with(".tmp")
+            || name == MANAGED;
+        if !is_ours {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names.into_iter().next())
+}
+
+/// Brings the names in a folder to the disk: tantivy renames its list of segments
+/// and leaves it at that, so a power cut would take the last commit with it.
+pub(super) fn sync(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) {
+        fs::File::open(folder)?.sync_all()?;
+    }
+    Ok(())
+}

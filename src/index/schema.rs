@@ -1,0 +1,136 @@
+//! Schema: the fields of the index, and what a sentence keeps to be shown.
+//!
+//! Three kinds of tantivy documents share one schema:
+//!
+//! | kind | searched by | keeps |
+//! | --- | --- | --- |
+//! | `article` | title and headings | the whole annotated document, its hash, a [`Record`] |
+//! | `sentence` | text, headings, concepts, mechanisms, cited references, year, source | a [`Record`] |
+//! | `reference` | the entry of the reference list | nothing |
+//!
+//! All documents of an article are written in one batch, so they lie in one segment.
+//! A change here changes [`FORMAT`].
+
+use serde::{Deserialize, Serialize};
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+};
+
+use crate::model::{ConceptId, Span};
+
+/// The version of the fields; an index of another version is not read.
+pub const FORMAT: u32 = 1;
+
+/// Value of `kind` for an article.
+pub const ARTICLE: &str = "article";
+
+/// Value of `kind` for a sentence.
+pub const SENTENCE: &str = "sentence";
+
+/// Value of `kind` for an entry of a reference list.
+pub const REFERENCE: &str = "reference";
+
+/// One text in two readings; see [`crate::words`].
+#[derive(Clone, Copy, Debug)]
+pub struct TextFields {
+    /// Han words and stems, at consecutive positions.
+    pub words: Field,
+    /// Han bigrams and whole words, at consecutive positions.
+    pub bigrams: Field,
+}
+
+/// The fields of the index.
+#[derive(Clone, Copy, Debug)]
+pub struct Fields {
+    /// Which of the three kinds a document is.
+    pub kind: Field,
+    /// Id of the article, on every document.
+    pub article: Field,
+    /// Hash of the text that the article was made from.
+    pub hash: Field,
+    /// Fingerprint of the dictionaries that the article was annotated with.
+    pub dictionary: Field,
+    /// Number of sentences of the article.
+    pub sentence_count: Field,
+    /// The annotated document as JSON.
+    pub body: Field,
+    /// A [`Record`] as JSON.
+    pub record: Field,
+    /// Place of the sentence in the article.
+    pub sentence: Field,
+    /// Kind of section, such as `abstract`.
+    pub section: Field,
+    /// Concepts mentioned in the sentence, one value a mention.
+    pub concept: Field,
+    /// Mechanisms that the sentence or the evidence in it names.
+    pub mechanism: Field,
+    /// Year of publication.
+    pub year: Field,
+    /// File path, journal and account, as bigrams.
+    pub source: Field,
+    /// References that the sentence rests on, and on a reference itself: `article␟place`.
+    pub cited: Field,
+    /// The sentence.
+    pub text: TextFields,
+    /// Headings above the sentence; on an article, its title and all headings.
+    pub heading: TextFields,
+    /// The entry of the reference list.
+    pub reference: TextFields,
+}
+
+/// What a hit shows, stored with each sentence and, for the opening, with each article.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// Title of the article.
+    pub title: Option<String>,
+    /// Headings above, outermost first.
+    pub headings: Vec<String>,
+    /// The text.
+    pub text: String,
+    /// Mentions in it, in bytes of `text`.
+    pub mentions: Vec<(Span, ConceptId)>,
+    /// Concepts of the sentence, or of the whole article, each once.
+    pub concepts: Vec<ConceptId>,
+    /// Mechanisms of its evidence, or of the whole article, each once.
+    pub mechanisms: Vec<ConceptId>,
+    /// References of its evidence, readable.
+    pub references: Vec<String>,
+}
+
+/// Builds the schema and its fields.
+pub fn schema() -> (Schema, Fields) {
+    let mut builder = Schema::builder();
+    let reading = TextFieldIndexing::default()
+        .set_tokenizer("raw")
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    let reading = TextOptions::default().set_indexing_options(reading);
+    let mut text = |words: &str, bigrams: &str| TextFields {
+        words: builder.add_text_field(words, reading.clone()),
+        bigrams: builder.add_text_field(bigrams, reading.clone()),
+    };
+    let fields = Fields {
+        text: text("text_words", "text_bigrams"),
+        heading: text("heading_words", "heading_bigrams"),
+        reference: text("reference_words", "reference_bigrams"),
+        kind: builder.add_text_field("kind", STRING),
+        article: builder.add_text_field("article", STRING | FAST),
+        hash: builder.add_text_field("hash", FAST),
+        dictionary: builder.add_text_field("dictionary", FAST),
+        sentence_count: builder.add_u64_field("sentence_count", FAST),
+        body: builder.add_bytes_field("body", STORED),
+        record: builder.add_bytes_field("record", STORED),
+        sentence: builder.add_u64_field("sentence", FAST),
+        section: builder.add_text_field("section", STRING),
+        concept: builder.add_text_field("concept", STRING | FAST),
+        mechanism: builder.add_text_field("mechanism", STRING | FAST),
+        year: builder.add_i64_field("year", FAST | INDEXED),
+        source: builder.add_text_field("source", reading),
+        cited: builder.add_text_field("cited", STRING | FAST),
+    };
+    (builder.build(), fields)
+}
+
+/// Returns the value of `cited` for one reference of one article.
+pub fn cited(article: &str, reference_index: usize) -> String {
+    format!("{article}\u{1f}{reference_index}")
+}

@@ -1,0 +1,257 @@
+//! Writer: adds, replaces and removes articles.
+//!
+//! Invariant: after an error of the index library the writer does no more (tantivy
+//! says yes to a rollback and then fails on the next article); what was committed
+//! stays, and a new writer goes on from there.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use tantivy::indexer::UserOperation;
+use tantivy::{Index, IndexWriter, Term};
+
+use super::columns::Known;
+use super::entry::Entry;
+use super::folder::{self, Claim};
+use super::manifest::{self, Found, Manifest};
+use super::reader::Reader;
+use super::schema::{self, Fields};
+use super::{damaged, failed};
+use crate::error::{Error, Result};
+use crate::model::AnnotatedDocument;
+use crate::words::Words;
+
+/// Memory for articles that are not yet on the disk.
+const BUDGET_BYTES: usize = 64 << 20;
+
+/// A batch of so many articles is committed.
+const BATCH_ARTICLES: usize = 2_000;
+
+/// A batch of so many bytes of annotated articles is committed.
+const BATCH_BYTES: usize = 512 << 20;
+
+/// The one writer of an index.
+pub struct Writer {
+    path: PathBuf,
+    fields: Fields,
+    words: Words,
+    manifest: Manifest,
+    known: BTreeMap<String, Known>,
+    pending_articles: usize,
+    pending_bytes: usize,
+    /// `None` after an error. Declared before the claim, to be dropped before it.
+    writer: Option<IndexWriter>,
+    _claim: Claim,
+}
+
+impl Writer {
+    /// Opens the index in a folder for writing; makes one where the folder is missing or empty.
+    ///
+    /// `fingerprint` is that of the dictionaries that the articles to come are annotated
+    /// with, `words` cuts their text.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::IndexBusy`] while another writer has it open, [`Error::IndexUnusable`]
+    /// for a folder with other files, an index of another format or a damaged one.
+    pub fn open(path: &Path, fingerprint: &str, words: Words) -> Result<Self> {
+        // Looked at first, so that a wrong folder is left as it is; looked at again
+        // under the claim, since another writer may have been at work.
+        if let Found::Empty = manifest::find(path)? {
+            std::fs::create_dir_all(path).map_err(Error::io(path))?;
+        }
+        let claim = Claim::new(path)?;
+        let found = manifest::find(path)?;
+        let (schema, fields) = schema::schema();
+        let (index, mut manifest) = match found {
+            Found::Empty => {
+                let manifest = Manifest::new(fingerprint);
+                manifest.write(path)?;
+                let index = Index::create_in_dir(path, schema).map_err(failed(path))?;
+                (index, manifest)
+            }
+            Found::Index { manifest, .. } => {
+                let index = Index::open_in_dir(path).map_err(failed(path))?;
+                if index.schema() != schema {
+                    return Err(damaged(path, "other fields"));
+                }
+                (index, manifest)
+            }
+        };
+        manifest::sync(path).map_err(Error::io(path))?;
+        let known = Reader::open(path)?.known()?;
+        manifest.commit = index.load_metas().map_err(failed(path))?.opstamp;
+        manifest.dictionary = fingerprint.into();
+        manifest.litmine = env!("CARGO_PKG_VERSION").into();
+        let writer = index
+            .writer_with_num_threads(1, BUDGET_BYTES)
+            .map_err(failed(path))?;
+        Ok(Self {
+            path: path.into(),
+            fields,
+            words,
+            manifest,
+            known,
+            pending_articles: 0,
+            pending_bytes: 0,
+            writer: Some(writer),
+            _claim: claim,
+        })
+    }
+
+    /// Returns the content hash that an article was put in with; `None` for an unknown one.
+    pub fn known(&self, id: &str) -> Option<&str> {
+        self.known.get(id).map(|known| known.hash.as_str())
+    }
+
+    /// Whether an article is in the index as it would be put in now: of the same
+    /// content, annotated with the same dictionaries.
+    pub fn is_current(&self, id: &str, content_hash: &str) -> bool {
+        self.known.get(id).is_some_and(|known| {
+            known.hash == content_hash && known.dictionary == self.manifest.dictionary
+        })
+    }
+
+    /// Returns the ids of all articles, in order, those not yet committed included.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.known.keys().map(String::as_str)
+    }
+
+    /// Returns the number of articles put in or removed since the last commit.
+    pub fn pending_count(&self) -> usize {
+        self.pending_articles
+    }
+
+    /// Returns what cuts the text of articles; for making an [`Entry`] elsewhere.
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// Puts an article in, in place of any that has its id.
+    ///
+    /// Commits by itself when a batch is full.
+    pub fn put(&mut self, article: &AnnotatedDocument, content_hash: &str) -> Result<()> {
+        let entry = Entry::new(article, content_hash, &self.words)?;
+        self.add(entry)
+    }
+
+    /// Puts in an article that was made ready elsewhere; see [`Writer::put`].
+    pub fn add(&mut self, entry: Entry) -> Result<()> {
+        let Entry {
+            id,
+            hash,
+            sentence_count,
+            byte_count,
+            mut documents,
+        } = entry;
+        if let Some(article) = documents.first_mut() {
+            article.add_text(self.fields.dictionary, &self.manifest.dictionary);
+        }
+        let former = self.known.contains_key(&id).then(|| self.term(&id));
+        let operations: Vec<UserOperation> = former
+            .into_iter()
+            .map(UserOperation::Delete)
+            .chain(documents.into_iter().map(UserOperation::Add))
+            .collect();
+        self.run(|writer| writer.run(operations).map(drop))?;
+        let known = Known {
+            hash,
+            dictionary: self.manifest.dictionary.clone(),
+            sentence_count,
+        };
+        self.known.insert(id, known);
+        self.pending_articles += 1;
+        self.pending_bytes += byte_count;
+        if self.pending_articles >= BATCH_ARTICLES || self.pending_bytes >= BATCH_BYTES {
+            self.commit()?;
+        }
+        Ok(())
+    }
+
+    /// Removes an article; `false` where there is none of that id.
+    pub fn remove(&mut self, id: &str) -> Result<bool> {
+        if self.known.remove(id).is_none() {
+            return Ok(false);
+        }
+        let term = self.term(id);
+        self.run(|writer| {
+            writer.delete_term(term);
+            Ok(())
+        })?;
+        self.pending_articles += 1;
+        Ok(true)
+    }
+
+    /// Brings everything put in so far to the disk; nothing to do is done at once.
+    pub fn commit(&mut self) -> Result<()> {
+        if self.pending_articles == 0 && self.manifest.commit > 0 {
+            return Ok(());
+        }
+        let mut manifest = self.manifest.clone();
+        manifest.articles = self.known.len() as u64;
+        manifest.sentences = self.known.values().map(|known| known.sentence_count).sum();
+        self.run(|writer| {
+            let mut commit = writer.prepare_commit()?;
+            manifest.commit = commit.opstamp();
+            let payload = serde_json::to_string(&manifest)
+                .map_err(|error| tantivy::TantivyError::InternalError(error.to_string()))?;
+            commit.set_payload(&payload);
+            commit.commit().map(drop)
+        })?;
+        let written = self.sync().and_then(|()| manifest.write(&self.path));
+        if let Err(error) = written.and_then(|()| self.sync()) {
+            self.writer = None;
+            return Err(error);
+        }
+        self.manifest = manifest;
+        self.pending_articles = 0;
+        self.pending_bytes = 0;
+        Ok(())
+    }
+
+    /// Commits, waits until segments are merged, and closes the index.
+    pub fn finish(mut self) -> Result<()> {
+        self.commit()?;
+        if let Some(writer) = self.writer.take() {
+            writer.wait_merging_threads().map_err(failed(&self.path))?;
+        }
+        self.sync()
+    }
+
+    /// Brings the names of the folder to the disk, readable as its other files are.
+    fn sync(&self) -> Result<()> {
+        folder::share(
+            &self.path,
+            &[manifest::FILE, manifest::META, manifest::MANAGED],
+        )?;
+        manifest::sync(&self.path).map_err(Error::io(&self.path))
+    }
+
+    fn term(&self, id: &str) -> Term {
+        Term::from_field_text(self.fields.article, id)
+    }
+
+    /// Runs a step of the index library; drops the writer when it fails.
+    fn run(&mut self, step: impl FnOnce(&mut IndexWriter) -> tantivy::Result<()>) -> Result<()> {
+        let Some(writer) = &mut self.writer else {
+            return Err(Error::IndexUnusable {
+                path: self.path.clone(),
+                expected: "a writer without errors".into(),
+                found: "one that an earlier error has stopped (open the index again)".into(),
+            });
+        };
+        let done = step(writer);
+        if done.is_err() {
+            self.writer = None;
+        }
+        done.map_err(failed(&self.path))
+    }
+}
+
+impl std::fmt::Debug for Writer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Writer")
+            .field("manifest", &self.manifest)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,63 @@
+//! Morphology: is a Chinese drug name the tail of a longer drug name that we do not know?
+//!
+//! Chinese drug names are transliterations: syllable characters and then a stem
+//! (`-替尼`, `-单抗`). In `德曲妥珠单抗` the known name `曲妥珠单抗` has a syllable
+//! before it, so another drug is meant. Which characters are such syllables is
+//! learnt from the names of the lexicon itself: those that begin them.
+
+use std::collections::HashSet;
+
+use crate::lexicon::Lexicon;
+use crate::model::{Category, Span};
+use crate::normalize::is_han;
+
+/// Stems of Chinese drug names (after the WHO's stems of international names).
+const STEMS: [&str; 30] = [
+    "单抗", "替尼", "非尼", "西利", "帕利", "拉尼", "来昔", "佐米", "司他", "莫司", "鲁胺", "他滨", "曲塞", "泊苷", "替康", "紫杉醇",
+    "他赛", "比星", "铂", "沙星", "他汀", "沙坦", "普利", "洛尔", "地平", "列汀", "列净", "西林", "韦", "唑",
+];
+
+/// Words whose last character is also a syllable; they may stand before a name.
+const WORDS: [&str; 34] = [
+    "表达", "以来", "近来", "后来", "未来", "有利", "不利", "顺利", "程度", "强度", "浓度", "剂量", "印度", "恩度", "本来", "分布",
+    "公布", "特别", "联合", "应用", "口服", "使用", "采用", "给予", "单用", "选用", "服用", "静脉", "美国", "国产", "加用", "改用", "停用",
+    "达到",
+];
+
+/// What is known of how Chinese drug names begin.
+#[derive(Debug)]
+pub(super) struct Morphology {
+    syllables: HashSet<char>,
+}
+
+impl Morphology {
+    /// Learns from the Chinese drug names of the lexicon.
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        // Function words and verbs that also begin some drug name.
+        const EXCEPT: &str = "加达来利度安本比非对与和及或在为是有无用给予受经从将以于中后前的等单双多新可两各该此";
+        let drugs = lexicon.concepts().filter(|concept| concept.category == Category::Drug);
+        let mut syllables = HashSet::new();
+        for concept in drugs {
+            for name in concept.name_zh.iter().chain(&concept.synonyms_zh) {
+                let first = name.chars().next().filter(|c| is_han(*c) && !EXCEPT.contains(*c));
+                if has_stem(name) {
+                    syllables.extend(first);
+                }
+            }
+        }
+        Self { syllables }
+    }
+
+    /// Whether the drug name at `span` goes on to the left into a longer drug name.
+    pub(super) fn is_part_of_other(&self, text: &str, span: Span) -> bool {
+        let before = &text[..span.start as usize];
+        let Some(previous) = before.chars().next_back() else { return false };
+        self.syllables.contains(&previous)
+            && has_stem(span.of(text))
+            && !WORDS.iter().any(|word| before.ends_with(word))
+    }
+}
+
+fn has_stem(name: &str) -> bool {
+    name.chars().all(is_han) && STEMS.iter().any(|stem| name.ends_with(stem) && name.len() > stem.len())
+}

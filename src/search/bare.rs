@@ -1,0 +1,189 @@
+//! Bare: bare words → names, and what stands between them.
+//!
+//! - The longest names first, also across spaces and inside an unspaced Chinese
+//!   run. A name becomes its concept, or the name as written.
+//! - What is left of a Chinese run is taken as written; a long rest may also be
+//!   found word by word, as the index itself has cut them, so that `肺癌脑转移预后`
+//!   finds sentences with these words apart.
+//! - Words that say nothing (`of`, `的` beside a name) are left out, unless there is
+//!   nothing else.
+
+use std::ops::Range;
+
+use super::clause::{Clause, Literal};
+use super::understand::{Understanding, combine};
+use crate::lexicon::RuleKind;
+use crate::model::Span;
+use crate::words::{self, Unit};
+
+/// Longer names are not looked for among bare words, in characters and words.
+const MAX_NAME_UNITS: usize = 24;
+
+/// A longer Chinese run that is no name may be found word by word.
+const MAX_WHOLE_CHARS: usize = 4;
+
+/// Longer words are not looked for in such a run.
+const MAX_WORD_CHARS: usize = 8;
+
+/// Words that say nothing of what is looked for.
+const STOP_WORDS: &[&str] = &[
+    "a", "an", "and", "are", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the",
+    "to", "was", "were", "what", "which", "with",
+];
+
+/// Characters that only tie a name to what stands beside it.
+const PARTICLES: &[&str] = &[
+    "的", "了", "和", "与", "及", "或", "在", "对", "是", "为", "中",
+];
+
+impl Understanding<'_> {
+    /// Turns bare words side by side into clauses; `None` where they are marks only.
+    pub(super) fn words(&self, ranges: &[Range<usize>]) -> Option<Clause> {
+        let (first, last) = (ranges.first()?, ranges.last()?);
+        let text = &self.query[first.start..last.end];
+        let units = words::units(text);
+        let mut clauses = Vec::new();
+        let mut rest: Vec<Unit> = Vec::new();
+        let mut at = 0;
+        while at < units.len() {
+            if let Some((clause, length)) = self.name_at(text, &units[at..]) {
+                self.take_rest(text, &mut rest, &mut clauses);
+                clauses.push(clause);
+                at += length;
+            } else {
+                rest.push(units[at].clone());
+                at += 1;
+            }
+        }
+        self.take_rest(text, &mut rest, &mut clauses);
+        if clauses.is_empty() {
+            // Nothing but stop words: then they are what is meant.
+            clauses.extend(Literal::new(text, true).map(Clause::Text));
+        }
+        combine(clauses, Clause::All)
+    }
+
+    /// Returns the longest name that begins at the first unit, and its length in units.
+    fn name_at(&self, text: &str, units: &[Unit]) -> Option<(Clause, usize)> {
+        let longest = units.len().min(MAX_NAME_UNITS);
+        (1..=longest).rev().find_map(|length| {
+            let name = slice(text, &units[..length]);
+            let is_stop_word = length == 1 && STOP_WORDS.contains(&name);
+            if is_stop_word || name.chars().nth(1).is_none() || !self.is_believed(name) {
+                return None;
+            }
+            let concepts = self.lexicon.named(name);
+            if concepts.is_empty() {
+                return None;
+            }
+            Some((self.named(name, concepts, Literal::new(name, true)), length))
+        })
+    }
+
+    /// Whether a bare name may be taken for one, by its rule: some spellings never name
+    /// anything, some only in their own letter case.
+    fn is_believed(&self, name: &str) -> bool {
+        let Some(spelling) = self.lexicon.spelling(name) else {
+            return true;
+        };
+        let rule = spelling
+            .rule_index
+            .map(|index| self.lexicon.rule_at(index).kind);
+        let mut names = spelling.name_indices.iter();
+        match rule {
+            Some(RuleKind::Never) => false,
+            Some(RuleKind::Exact) => names.any(|&index| *self.lexicon.name_at(index).text == *name),
+            Some(RuleKind::Context | RuleKind::Longform) | None => true,
+        }
+    }
+
+    /// Turns what stands between two names into clauses.
+    fn take_rest(&self, text: &str, rest: &mut Vec<Unit>, clauses: &mut Vec<Clause>) {
+        for piece in std::mem::take(rest).chunk_by(|a, b| !is_apart(text, a, b)) {
+            let Some(piece) = trim_particles(text, piece) else {
+                continue;
+            };
+            let mut literal = match Literal::new(slice(text, piece), true) {
+                Some(literal) if !STOP_WORDS.contains(&literal.text.as_str()) => literal,
+                _ => continue,
+            };
+            if piece.len() > MAX_WHOLE_CHARS && piece.iter().all(|unit| unit.is_han) {
+                literal.parts = self.parts(text, piece);
+            }
+            clauses.push(Clause::Text(literal));
+        }
+    }
+
+    /// Cuts a Chinese run into the longest words that the index holds; empty when that
+    /// leaves it whole.
+    fn parts(&self, text: &str, run: &[Unit]) -> Vec<Literal> {
+        let mut parts: Vec<&[Unit]> = Vec::new();
+        let mut unknown = 0;
+        let mut at = 0;
+        while at < run.len() {
+            let longest = (run.len() - at).min(MAX_WORD_CHARS);
+            let word = (2..=longest).rev().find(|&length| {
+                let word: String = run[at..at + length].iter().map(|u| &*u.text).collect();
+                (self.is_word)(&word)
+            });
+            if let Some(length) = word {
+                parts.push(&run[at - unknown..at]);
+                parts.push(&run[at..at + length]);
+                unknown = 0;
+                at += length;
+            } else {
+                unknown += 1;
+                at += 1;
+            }
+        }
+        parts.push(&run[run.len() - unknown..]);
+        let is_said = |part: &&[Unit]| match part {
+            [] => false,
+            [unit] => !PARTICLES.contains(&unit.text.as_str()),
+            _ => true,
+        };
+        let literals = parts.iter().filter(|part| is_said(part));
+        let literals = literals.filter_map(|part| Literal::new(slice(text, part), false));
+        let literals: Vec<Literal> = literals.collect();
+        if literals.len() > 1 {
+            literals
+        } else {
+            Vec::new()
+        }
+    }
+}
+
+/// Returns the text of units that stand side by side.
+fn slice<'t>(text: &'t str, units: &[Unit]) -> &'t str {
+    match (units.first(), units.last()) {
+        (Some(first), Some(last)) => Span {
+            start: first.span.start,
+            end: last.span.end,
+        }
+        .of(text),
+        _ => "",
+    }
+}
+
+/// Whether a space, or a name that was taken out, stands between two units.
+fn is_apart(text: &str, first: &Unit, second: &Unit) -> bool {
+    let between = text.get(first.span.end as usize..second.span.start as usize);
+    between.is_none_or(|between| between.chars().any(char::is_whitespace))
+}
+
+/// Leaves out particles at the ends that touch something else; `None` when nothing is left.
+fn trim_particles<'u>(text: &str, piece: &'u [Unit]) -> Option<&'u [Unit]> {
+    let is_particle = |unit: &Unit| PARTICLES.contains(&unit.text.as_str());
+    let touches = |neighbor: Option<char>| neighbor.is_some_and(|c| !c.is_whitespace());
+    let (first, last) = (piece.first()?, piece.last()?);
+    let before = text[..first.span.start as usize].chars().next_back();
+    let after = text[last.span.end as usize..].chars().next();
+    let mut piece = piece;
+    while touches(before) && piece.first().is_some_and(is_particle) {
+        piece = &piece[1..];
+    }
+    while touches(after) && piece.last().is_some_and(is_particle) {
+        piece = &piece[..piece.len() - 1];
+    }
+    (!piece.is_empty()).then_some(piece)
+}

@@ -1,0 +1,443 @@
+use super::*;
+use crate::error::Error;
+use crate::index::tests::{article, index};
+use crate::lexicon::{DictionaryFile, Layer};
+use crate::model::AnnotatedDocument;
+
+const CONCEPTS: &str = "\
+id,category,name,name_zh,synonyms,synonyms_zh,parents,members
+hgnc:3430,gene,ERBB2,,HER2|HER-2/neu,,,
+hgnc:7029,gene,MET,,c-MET,,,
+hgnc:3236,gene,EGFR,,,,,
+fplx:ERBB,family,ERBB family,,ERBB,,,hgnc:3430|hgnc:3236
+drugbank:DB00072,drug,trastuzumab,曲妥珠单抗,Herceptin,赫赛汀,litmine.class:her2,
+drugbank:DB09330,drug,osimertinib,奥希替尼,,,,
+litmine.class:her2,drug_class,anti-HER2 antibody,抗HER2抗体,,,,
+mech:resistance,mechanism,resistance mechanism,耐药机制,,,,
+mech:bypass-activation,mechanism,bypass activation,旁路激活,,,mech:resistance,
+hgnc:1,gene,WAS,,,,,
+hgnc:2,gene,REST,,,,,
+";
+
+const RULES: &str = "name,rule,context,reason\nwas,never,,verb\nREST,exact,,noun\n";
+
+fn lexicon() -> Lexicon {
+    let file = |path: &str, text: &str| DictionaryFile {
+        path: path.into(),
+        text: text.into(),
+    };
+    let layer = Layer {
+        concepts: vec![file("c.csv", CONCEPTS)],
+        rules: vec![file("r.csv", RULES)],
+    };
+    Lexicon::from_layers(&[layer]).unwrap()
+}
+
+fn articles() -> Vec<AnnotatedDocument> {
+    vec![
+        article(
+            "her2",
+            2022,
+            "HER2陽性乳腺癌患者使用曲妥珠单抗后出现耐药。[1]\n\
+             # 旁路激活\n\
+             MET扩增使奥希替尼失效。[2]\n\
+             脑转移的患者预后差。\n\
+             # 结论\n\
+             休息很重要，肺癌需要治疗。\n\
+             [1] Modi 2022 DESTINY\n\
+             [2] Swain 2020 CLEOPATRA",
+        ),
+        article(
+            "english",
+            2019,
+            "Resistance to trastuzumab was common in ERBB2 positive tumours.\n\
+             # Bypass of EGFR\n\
+             MET amplification confers resistance to EGFR inhibitors. [1]\n\
+             Patients need rest.\n\
+             PD-L1 was not measured.\n\
+             [1] Modi 2020 CLEOPATRA",
+        ),
+    ]
+}
+
+/// Answers queries over the two articles, or over others.
+struct Bench {
+    _folder: tempfile::TempDir,
+    lexicon: Lexicon,
+    reader: Option<Reader>,
+}
+
+impl Bench {
+    fn new(articles: &[AnnotatedDocument]) -> Self {
+        let folder = index(articles);
+        let reader = Some(Reader::open(folder.path()).unwrap());
+        Self {
+            _folder: folder,
+            lexicon: lexicon(),
+            reader,
+        }
+    }
+
+    fn searcher(&mut self) -> Searcher<'_> {
+        Searcher::open(self.reader.take().unwrap(), &self.lexicon)
+    }
+}
+
+#[track_caller]
+fn check(rows: &[(&str, &[&str])], kind: Kind, show: impl Fn(&Hit) -> String) {
+    let mut bench = Bench::new(&articles());
+    let searcher = bench.searcher();
+    for (query, expected) in rows {
+        let options = Options {
+            kind,
+            ..Options::default()
+        };
+        let answer = searcher.search(query, options).unwrap();
+        let mut found: Vec<String> = answer.hits.iter().map(&show).collect();
+        found.sort();
+        assert_eq!(
+            found,
+            *expected,
+            "{query}: {:?}",
+            searcher.explain(query).unwrap()
+        );
+        assert_eq!(answer.total, expected.len() as u64, "{query}");
+    }
+}
+
+fn place(hit: &Hit) -> String {
+    format!("{}:{}", hit.article, hit.sentence.unwrap())
+}
+
+#[test]
+fn finds_sentences_in_either_language_by_any_name() {
+    let both: &[&str] = &["english:0", "her2:0"];
+    check(
+        &[
+            ("赫赛汀", both),
+            ("Herceptin", both),
+            ("HER-2", both),
+            ("drug:赫賽汀", both),
+            ("drug:DB00072", &[]),
+            ("drug:drugbank:DB00072", both),
+            ("drugbank:DB00072", both),
+            ("赫赛汀耐药", &["her2:0"]),
+            ("赫赛汀 resistance", &["english:0"]),
+            ("赫赛汀 耐药 OR 奥希替尼", &["her2:0", "her2:1"]),
+            ("trastuzumab resistant", &["english:0"]),
+            ("HER2 -resistance", &["her2:0"]),
+            ("HER2 NOT (resistance OR 耐药)", &[]),
+            ("name:ERBB2", &["english:0"]),
+            ("name:HER2", &["her2:0"]),
+            ("drug:\"anti-HER2 antibody\"", both),
+            ("family:ERBB", &["english:0", "english:1", "her2:0"]),
+            ("gene:MET", &["english:1", "her2:1"]),
+        ],
+        Kind::Sentence,
+        place,
+    );
+}
+
+#[test]
+fn finds_phrases_across_scripts_and_nothing_else() {
+    check(
+        &[
+            ("\"HER2阳性\"", &["her2:0"]),
+            ("“陽性乳腺”", &["her2:0"]),
+            ("\"腺癌患\"", &["her2:0"]),
+            ("\"癌\"", &["her2:0", "her2:3"]),
+            ("\"性HER2\"", &[]),
+            ("\"癌患者 使\"", &["her2:0"]),
+            ("\"confers resistance\"", &["english:1"]),
+            ("\"confer resistance\"", &[]),
+            ("confer resist", &["english:1"]),
+            ("PD-L1", &["english:3"]),
+            ("\"L1 PD\"", &[]),
+            ("扩增使", &["her2:1"]),
+        ],
+        Kind::Sentence,
+        place,
+    );
+}
+
+#[test]
+fn finds_words_of_a_long_chinese_run_apart() {
+    check(
+        &[
+            ("脑转移患者预后", &["her2:2"]),
+            ("脑转移的患者预后差", &["her2:2"]),
+            ("\"脑转移患者预后\"", &[]),
+            ("扩增失效", &[]),
+        ],
+        Kind::Sentence,
+        place,
+    );
+}
+
+#[test]
+fn believes_names_by_their_rules() {
+    check(
+        &[
+            ("rest", &["english:2"]),
+            ("was measured", &["english:3"]),
+            ("the was", &[]),
+            ("of the PD-L1", &["english:3"]),
+        ],
+        Kind::Sentence,
+        place,
+    );
+}
+
+#[test]
+fn narrows_by_field() {
+    check(
+        &[
+            ("mechanism:bypass-activation", &["her2:1"]),
+            ("mechanism:bypass", &["her2:1"]),
+            ("mechanism:resistance", &["her2:1"]),
+            ("mechanism:旁路激活 gene:MET", &["her2:1"]),
+            ("section:旁路", &["her2:1", "her2:2"]),
+            ("section:bypasses", &["english:1", "english:2", "english:3"]),
+            ("section:body gene:MET", &["english:1", "her2:1"]),
+            ("year:2019 gene:MET", &["english:1"]),
+            ("year:2020.. gene:MET", &["her2:1"]),
+            ("year:..2021 gene:MET", &["english:1"]),
+            ("year:2018..2023 gene:MET", &["english:1", "her2:1"]),
+            ("source:corpus/her2 gene:MET", &["her2:1"]),
+            ("reference:\"Modi 2022\"", &["her2:0"]),
+            ("reference:\"2022 modi\"", &["her2:0"]),
+            ("reference:CLEOPATRA", &["english:1", "her2:1"]),
+            ("reference:\"Swain 2022\"", &[]),
+            ("effect:resistance", &[]),
+            ("gene:(MET OR EGFR) -section:旁路", &["english:1"]),
+            ("gene:unknown", &[]),
+            ("gene:PD-L1", &["english:3"]),
+        ],
+        Kind::Sentence,
+        place,
+    );
+}
+
+#[test]
+fn groups_by_article_what_its_sentences_answer_together() {
+    check(
+        &[
+            ("gene:MET", &["english", "her2"]),
+            ("HER2 奥希替尼", &["her2"]),
+            ("MET PD-L1", &["english"]),
+            ("MET -奥希替尼", &["english"]),
+            ("-奥希替尼", &["english"]),
+            ("PD-L1 OR -MET", &["english"]),
+            ("综述", &["english", "her2"]),
+            ("结论", &["her2"]),
+            ("year:2019", &["english"]),
+            ("没有的词", &[]),
+        ],
+        Kind::Article,
+        |hit| hit.article.clone(),
+    );
+}
+
+#[test]
+fn an_article_shows_its_best_sentence() {
+    let mut bench = Bench::new(&articles());
+    let searcher = bench.searcher();
+    let options = Options {
+        kind: Kind::Article,
+        ..Options::default()
+    };
+    let hit = &searcher.search("MET 奥希替尼", options).unwrap().hits[0];
+    assert_eq!(
+        (hit.sentence, hit.text.as_str()),
+        (Some(1), "MET扩增使奥希替尼失效。[2]")
+    );
+    assert_eq!(hit.concepts.len(), 4, "those of the whole article");
+    let hit = &searcher.search("综述 结论", options).unwrap().hits[0];
+    assert_eq!(hit.sentence, None);
+    assert!(hit.text.starts_with("HER2陽性"));
+}
+
+#[test]
+fn gives_each_mention_of_a_queried_concept() {
+    let mention = |hit: &Hit| {
+        let span = hit.highlights[0];
+        format!(
+            "{}:{}:{}={}",
+            hit.article,
+            hit.sentence.unwrap(),
+            span.of(&hit.text),
+            hit.concepts[0]
+        )
+    };
+    check(
+        &[
+            (
+                "gene:HER2",
+                &["english:0:ERBB2=hgnc:3430", "her2:0:HER2=hgnc:3430"],
+            ),
+            (
+                "family:ERBB resistance",
+                &["english:0:ERBB2=hgnc:3430", "english:1:EGFR=hgnc:3236"],
+            ),
+            (
+                "失效",
+                &["her2:1:MET=hgnc:7029", "her2:1:奥希替尼=drugbank:DB09330"],
+            ),
+            ("预后", &[]),
+        ],
+        Kind::Mention,
+        mention,
+    );
+}
+
+#[track_caller]
+fn marked(query: &str, expected: &[&str]) {
+    let mut bench = Bench::new(&articles());
+    let answer = bench.searcher().search(query, Options::default()).unwrap();
+    let hit = &answer.hits[0];
+    let found: Vec<&str> = hit
+        .highlights
+        .iter()
+        .map(|span| span.of(&hit.text))
+        .collect();
+    assert_eq!(found, expected, "{query}: {}", hit.text);
+}
+
+#[test]
+fn marks_what_answers_the_query() {
+    marked("赫赛汀 耐药", &["曲妥珠单抗", "耐药"]);
+    marked("HER2阳性", &["HER2", "陽性"]);
+    marked("\"HER2阳性\"", &["HER2陽性"]);
+    marked("脑转移患者预后", &["脑", "转移", "患者", "预后"]);
+    marked("resist -耐药 EGFR", &["resistance", "EGFR"]);
+    marked("\"癌患者\" \"患者使用\"", &["癌患者使用"]);
+    marked("year:2019", &[]);
+}
+
+#[test]
+fn a_hit_tells_where_it_stands() {
+    let mut bench = Bench::new(&articles());
+    let answer = bench
+        .searcher()
+        .search("奥希替尼", Options::default())
+        .unwrap();
+    let hit = &answer.hits[0];
+    assert_eq!(hit.title.as_deref(), Some("her2 综述"));
+    assert_eq!(hit.headings, ["旁路激活"]);
+    assert_eq!(
+        hit.concepts,
+        ["hgnc:7029".into(), "drugbank:DB09330".into()]
+    );
+    assert_eq!(hit.mechanisms, ["mech:bypass-activation".into()]);
+    assert_eq!(hit.references, ["Swain 2020"]);
+    assert!(hit.score > 0.0);
+}
+
+#[test]
+fn pages_are_parts_of_one_order_that_ties_do_not_change() {
+    let same: Vec<_> = ["c", "a", "d", "b"]
+        .map(|id| article(id, 2020, "MET扩增。\nMET扩增。\n别的。"))
+        .into();
+    let mut bench = Bench::new(&same);
+    let searcher = bench.searcher();
+    let page = |kind, offset, limit| {
+        let options = Options {
+            kind,
+            limit,
+            offset,
+        };
+        let answer = searcher.search("MET", options).unwrap();
+        let found: Vec<String> = answer.hits.iter().map(place).collect();
+        (answer.total, found)
+    };
+    for kind in [Kind::Sentence, Kind::Mention] {
+        let (total, all) = page(kind, 0, 100);
+        assert_eq!(total, 8);
+        assert_eq!(
+            all,
+            ["a:0", "a:1", "b:0", "b:1", "c:0", "c:1", "d:0", "d:1"]
+        );
+        assert_eq!(page(kind, 3, 2), (8, all[3..5].to_vec()));
+        assert_eq!(page(kind, 7, 5), (8, all[7..].to_vec()));
+        assert_eq!(page(kind, usize::MAX, usize::MAX), (8, Vec::new()));
+        assert_eq!(page(kind, 0, 0), (8, Vec::new()));
+    }
+    assert_eq!(
+        page(Kind::Article, 1, 2),
+        (4, vec!["b:0".into(), "c:0".into()])
+    );
+}
+
+#[test]
+fn ranks_the_whole_before_its_parts() {
+    let mut bench = Bench::new(&[
+        article("a", 2020, "预后不好，这位患者脑转移很多。"),
+        article("b", 2020, "一位脑转移患者预后不好。"),
+    ]);
+    let answer = bench
+        .searcher()
+        .search("脑转移患者预后", Options::default())
+        .unwrap();
+    let found: Vec<&str> = answer.hits.iter().map(|hit| hit.article.as_str()).collect();
+    assert_eq!(found, ["b", "a"]);
+}
+
+#[test]
+fn searches_an_index_without_sentences() {
+    for articles in [vec![], vec![article("a", 2020, "")]] {
+        let mut bench = Bench::new(&articles);
+        let searcher = bench.searcher();
+        for kind in [Kind::Article, Kind::Sentence, Kind::Mention] {
+            let options = Options {
+                kind,
+                ..Options::default()
+            };
+            for query in ["HER2", "\"癌\"", "reference:x", "year:2020", "-x"] {
+                searcher.search(query, options).unwrap();
+            }
+        }
+    }
+}
+
+#[test]
+fn tells_how_it_understood_a_query() {
+    let mut bench = Bench::new(&articles());
+    let lines = bench
+        .searcher()
+        .explain("赫赛汀耐药 OR mechanism:resistance year:2019..")
+        .unwrap();
+    assert_eq!(
+        lines,
+        [
+            "any of",
+            "  all of",
+            "    赫赛汀: drugbank:DB00072 trastuzumab 曲妥珠单抗 (drug), or as written",
+            "    耐药: as written",
+            "  all of",
+            "    mechanism:resistance: mech:resistance resistance mechanism 耐药机制 (mechanism) and 1 more",
+            "    year: from 2019",
+        ]
+    );
+}
+
+#[test]
+fn marks_the_place_of_what_it_cannot_understand() {
+    let mut bench = Bench::new(&[]);
+    let searcher = bench.searcher();
+    for (query, column, message) in [
+        ("耐药 foo:HER2", 5, "unknown field foo"),
+        ("foo:\"a b\"", 0, "unknown field foo"),
+        ("year:soon", 5, "expected a year"),
+        ("耐药 gene:\"\"", 11, "expected a value"),
+        ("！？", 0, "expected a word"),
+        ("\"...\"", 0, "expected a word"),
+    ] {
+        let error = searcher.search(query, Options::default()).unwrap_err();
+        let text = error.to_string();
+        let Error::Query { column: found, .. } = error else {
+            panic!("{query}: {text}");
+        };
+        assert_eq!(found, column, "{text}");
+        assert!(text.contains(message), "{text}");
+    }
+}

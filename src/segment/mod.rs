@@ -1,0 +1,67 @@
+//! Segment: document → language, title, sections, sentences, references, citations.
+//!
+//! Four steps: find the reference list and its entries ([`reference_list`],
+//! [`reference`]); find the headings before it, those on lines of their own
+//! ([`heading`]) and those that run into their paragraph ([`glued`]); make the
+//! tree of sections ([`section`]); cut the text of abstract and body into
+//! sentences ([`sentence`]) and read the citation markers in them ([`citation`]).
+//!
+//! Everything rests on general evidence: numbering, layout, restatement,
+//! punctuation, the usual names of the parts of an article. Segment knows no
+//! dictionary of genes or drugs.
+//!
+//! Invariant: the text is not changed; sections partition it; sentences lie
+//! inside their section.
+
+mod chinese;
+mod citation;
+mod english;
+mod glued;
+mod heading;
+mod language;
+mod layout;
+mod numbering;
+mod reference;
+mod reference_list;
+mod section;
+mod sentence;
+
+use crate::model::{Document, Sentence, Span, Structure};
+
+/// Finds the structure of a document. Pure; an empty text gives one empty body section.
+pub fn structure(document: &Document) -> Structure {
+    let text = document.text.as_str();
+    let language = document.language.unwrap_or_else(|| language::detect(text));
+    let list = reference_list::find(text);
+    let article = Span::new(0, list.as_ref().map_or(text.len(), |list| list.span.start as usize));
+    let lines = layout::lines(text, article);
+    let has_title = document.title.is_some();
+    let title = if has_title { None } else { heading::title(text, &lines) };
+    let headings = heading::headings(text, &lines, title);
+    let sections = section::sections(text, article, &headings, title, list.as_ref());
+    let sentences = sentences(text, &sections, title);
+    let references = list.map_or_else(Vec::new, |list| reference::references(text, &list.entries));
+    let citations = citation::citations(text, &sentences, &references);
+    Structure { language, title, sections, sentences, references, citations }
+}
+
+fn sentences(
+    text: &str,
+    sections: &[crate::model::Section],
+    title: Option<Span>,
+) -> Vec<Sentence> {
+    let mut sentences = Vec::new();
+    for (section_index, section) in sections.iter().enumerate() {
+        let in_section = title.filter(|title| section.span.contains(*title));
+        sentences.extend(in_section.map(|span| Sentence { span, section_index }));
+        if section.kind.has_sentences() {
+            let body = Span::new(section.body_start as usize, section.span.end as usize);
+            let spans = sentence::sentences(text, body);
+            sentences.extend(spans.into_iter().map(|span| Sentence { span, section_index }));
+        }
+    }
+    sentences
+}
+
+#[cfg(test)]
+mod tests;
