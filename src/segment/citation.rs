@@ -17,7 +17,8 @@ pub(super) fn citations(text: &str, sentences: &[Sentence], references: &[Refere
         let (mut at, end) = (sentence.span.start as usize, sentence.span.end as usize);
         while let Some(offset) = text[at..end].find(['[', '［', '〔']) {
             let start = at + offset;
-            let Some((len, numbers)) = marker(&text[start..end]) else {
+            let statistic = is_statistic(&text[..start]);
+            let Some((len, numbers)) = marker(&text[start..end]).filter(|_| !statistic) else {
                 at = start + text[start..].chars().next().map_or(1, char::len_utf8);
                 continue;
             };
@@ -28,6 +29,13 @@ pub(super) fn citations(text: &str, sentences: &[Sentence], references: &[Refere
         }
     }
     citations
+}
+
+/// `F[1,12]`, `t[23]`: a single letter before the bracket makes it a test statistic.
+fn is_statistic(before: &str) -> bool {
+    let mut characters = before.chars().rev();
+    let letter = characters.next().is_some_and(|c| c.is_ascii_alphabetic());
+    letter && characters.next().is_none_or(|c| !c.is_alphanumeric() && c != '.')
 }
 
 /// Length of the marker at the start of `text`, if one stands there.

@@ -14,7 +14,7 @@ use super::numbering::{Number, Style, number};
 use crate::model::{SectionKind, Span};
 use crate::normalize::is_han;
 
-mod junction;
+pub(super) mod junction;
 mod split;
 
 /// A number that may begin a heading.
@@ -48,7 +48,8 @@ pub(super) fn headings(text: &str, lines: &[Line], found: &[Heading]) -> Vec<Hea
         headings.extend(parent(text, candidate));
         headings.extend(numbered(text, *candidate, next.min(line_end)));
     }
-    for line in lines {
+    let english = lines.iter().filter(|line| !is_chinese(line.span.of(text)));
+    for line in english {
         let taken = |heading: &Heading| {
             (line.span.start as usize..line.span.end as usize).contains(&heading.start)
         };
@@ -57,6 +58,11 @@ pub(super) fn headings(text: &str, lines: &[Line], found: &[Heading]) -> Vec<Hea
         }
     }
     headings
+}
+
+/// Whether a line begins as Chinese does; in it a capital behind a small letter means nothing.
+fn is_chinese(line: &str) -> bool {
+    line.chars().take(100).filter(|c| is_han(*c)).count() >= 5
 }
 
 fn line_end(lines: &[Line], at: usize) -> usize {
@@ -72,7 +78,8 @@ fn candidates(text: &str, line: Span) -> Vec<Candidate> {
     let mut previous = None;
     for (offset, character) in line.of(text).char_indices() {
         let at = start + offset;
-        let begins = character.is_ascii_digit() && !previous.is_some_and(|p: char| p.is_ascii_digit() || p == '.' || p.is_ascii_alphabetic())
+        let begins = character.is_ascii_digit()
+            && !previous.is_some_and(|p: char| p.is_ascii_alphanumeric() || matches!(p, '.' | '-' | '–' | '~' | '～'))
             || matches!(character, '一'..='龥' | '（' | '(') && previous.is_none_or(|p| !is_list_mark(p));
         if begins && let Some(number) = number(text.get(at..end).unwrap_or_default()) {
             candidates.extend(candidate(text, line, at, number, sentence_start));
@@ -95,25 +102,40 @@ fn closes_citation(text: &str, at: usize, character: char) -> bool {
         && text[..at].rfind('[').is_some_and(|open| text[..open].ends_with(['。', '.', '？', '！']))
 }
 
-fn candidate(text: &str, line: Span, at: usize, number: Number, sentence_start: usize) -> Option<Candidate> {
-    let before = text.get(sentence_start..at)?.trim();
-    let closers = ['”', '"', '’', '）', ')', '」', '』'];
-    let lead = before.trim_start_matches(closers).trim_start();
-    if lead.is_empty() {
-        let at_line_start = at == line.start as usize;
-        let is_clear = number.is_marked || at_line_start || matches!(number.style, Style::Decimal(2..));
-        return (is_clear && number.style != Style::Bracket).then_some(Candidate { at, number, parent: None });
+fn candidate(
+    text: &str,
+    line: Span,
+    at: usize,
+    number: Number,
+    sentence_start: usize,
+) -> Option<Candidate> {
+    if number.style == Style::Bracket {
+        return None;
     }
-    let is_heading = width(lead) <= LONGEST
-        && width(lead) >= 4
-        && !lead.contains(|c: char| matches!(c, '，' | ',' | '；' | ';' | '：' | ':' | '。'))
+    let closers = ['”', '"', '’', '）', ')', '」', '』'];
+    let lead = text.get(sentence_start..at)?.trim_start_matches(closers).trim();
+    let alone = Candidate { at, number, parent: None };
+    if lead.is_empty() {
+        return Some(alone);
+    }
+    let opens_series = number.value == 1 && (number.is_marked || number.style != Style::Decimal(1));
+    if !opens_series || !is_short_heading(lead) {
+        return None;
+    }
+    // What leads up to the number is itself a numbered heading, or one without a number.
+    let at_line_start = sentence_start == line.start as usize;
+    let is_numbered = super::numbering::number(lead).is_some_and(|above| above.style != number.style);
+    let lead_start = text[..at].rfind(lead)?;
+    let parent = (!is_numbered && !(at_line_start && lead.starts_with('#'))).then_some(lead_start);
+    Some(Candidate { parent, ..alone })
+}
+
+/// Whether a text without a sentence in it can be the heading above the first number.
+fn is_short_heading(lead: &str) -> bool {
+    (4..=LONGEST).contains(&width(lead))
+        && !lead.contains(['，', ',', '；', ';', '：', ':', '。'])
         && lead.chars().any(is_han)
-        && !lead.ends_with(['第', '约', '为', '的', '和', '与', '至', '是', '有', '等', '（', '(']);
-    let opens_series = number.value == 1 && number.is_marked;
-    let parent = at - (before.len() - (before.len() - lead.len())) ;
-    let parent = text[..at].rfind(lead).unwrap_or(parent);
-    (is_heading && opens_series && number.style != Style::Bracket)
-        .then_some(Candidate { at, number, parent: Some(parent) })
+        && !lead.ends_with(['第', '约', '为', '的', '和', '与', '至', '是', '有', '等', '（', '('])
 }
 
 /// Keeps the numbers that count on: 1, 2, 3 …, starting anew under a new parent.

@@ -40,11 +40,12 @@ pub(super) struct Heading {
     pub kind: SectionKind,
 }
 
-/// The usual names of the parts of an article, in lower case.
+/// Names of abstracts and the like, in lower case as all of these lists.
 const ABSTRACT: [&str; 14] = [
     "abstract", "summary", "key points", "highlights", "摘要", "摘 要", "内容提要", "中文摘要", "编者按",
     "編者按", "导读", "导语", "核心提示", "要点",
 ];
+/// Names that stand as labels before a part of an abstract.
 const LABELS: [&str; 38] = [
     "background", "objective", "objectives", "purpose", "aim", "aims", "methods", "method", "patients and methods",
     "materials and methods", "results", "findings", "conclusion", "conclusions", "interpretation", "significance",
@@ -52,6 +53,7 @@ const LABELS: [&str; 38] = [
     "methods and results", "目的", "方法", "结果", "结论", "背景", "背景与目的", "目的与方法", "方法与结果",
     "材料与方法", "对象与方法", "資料與方法", "资料与方法", "結果", "結論", "討論",
 ];
+/// Names of the main parts of an article.
 const MAIN: [&str; 40] = [
     "introduction", "background", "methods", "materials and methods", "material and methods", "patients and methods",
     "subjects and methods", "methods and materials", "experimental procedures", "experimental section", "results",
@@ -60,13 +62,12 @@ const MAIN: [&str; 40] = [
     "对象与方法", "方法", "结果", "讨论", "结论", "小结", "总结", "展望", "总结与展望", "结论与展望", "结语", "結語",
     "結論", "討論", "小結",
 ];
-const BACK: [&str; 32] = [
+/// Names of what stands behind an article.
+const BACK: [&str; 25] = [
     "acknowledgements", "acknowledgments", "acknowledgement", "acknowledgment", "funding", "author contributions",
     "authors' contributions", "authors’ contributions", "competing interests", "competing financial interests",
-    "conflict of interest", "conflicts of interest", "declaration of interests", "disclosure", "disclosures",
-    "data availability", "availability of data and materials", "supporting information", "supplementary material",
-    "supplementary materials", "abbreviations", "ethics statement", "致谢", "致謝", "利益冲突", "利益冲突声明",
-    "作者贡献", "基金项目", "作者简介", "声明", "资助", "利益衝突",
+    "conflict of interest", "conflicts of interest", "declaration of interests", "disclosure", "disclosures", "致谢",
+    "致謝", "利益冲突", "利益冲突声明", "作者贡献", "基金项目", "作者简介", "声明", "资助", "利益衝突",
 ];
 
 /// Returns what kind of section a name promises, and whether it is a main part.
@@ -118,8 +119,7 @@ pub(super) fn headings(text: &str, lines: &[Line], title: Option<Span>) -> Vec<H
         if Some(line.span) == title || title.is_some_and(|title| line.span.contains(title)) {
             continue;
         }
-        let next = lines.get(place + 1);
-        match on_its_own(text, *line, next, wrapped) {
+        match on_its_own(text, *line, &lines[place + 1..], wrapped) {
             Some(heading) => headings.push(heading),
             None => {
                 headings.extend(labels(text, line.span, headings.is_empty()));
@@ -136,7 +136,7 @@ pub(super) fn headings(text: &str, lines: &[Line], title: Option<Span>) -> Vec<H
 }
 
 /// A line that is a heading as a whole.
-fn on_its_own(text: &str, line: Line, next: Option<&Line>, wrapped: bool) -> Option<Heading> {
+fn on_its_own(text: &str, line: Line, rest: &[Line], wrapped: bool) -> Option<Heading> {
     let start = line.span.start as usize;
     let end = line.span.end as usize;
     let make = |text_span: Span, mark, kind| Heading { start, text: text_span, body_start: end, mark, kind };
@@ -154,7 +154,9 @@ fn on_its_own(text: &str, line: Line, next: Option<&Line>, wrapped: bool) -> Opt
         let mark = found.map_or(if is_main { Mark::Main } else { Mark::Plain }, |n| Mark::Numbered(n.style));
         return Some(make(inner, mark, kind));
     }
-    next?;
+    if rest.is_empty() {
+        return None;
+    }
     let is_open = !ends_closed(name) || name.ends_with(['?', '？']);
     let has_word = name.chars().filter(|c| c.is_alphabetic()).count() >= 2;
     if !is_open || !has_word || width(name) > 240 || name.chars().filter(|c| is_han(*c)).count() > 45 {
@@ -164,22 +166,41 @@ fn on_its_own(text: &str, line: Line, next: Option<&Line>, wrapped: bool) -> Opt
         Some(number) if number.style != Style::Bracket => {
             Some(make(inner, Mark::Numbered(number.style), SectionKind::Body))
         }
-        _ if is_plain(text, line, bare, next?, wrapped) => Some(make(bare, Mark::Plain, SectionKind::Body)),
+        _ if is_plain(text, line, bare, rest, wrapped) => Some(make(bare, Mark::Plain, SectionKind::Body)),
         _ => None,
     }
 }
 
-/// Whether an unnumbered open line is a heading: it begins as one, and a paragraph follows.
-fn is_plain(text: &str, line: Line, bare: Span, next: &Line, wrapped: bool) -> bool {
+/// Whether an unnumbered open line is a heading: it begins as one, and a paragraph follows,
+/// at once or below one more heading.
+fn is_plain(text: &str, line: Line, bare: Span, rest: &[Line], wrapped: bool) -> bool {
     let name = bare.of(text);
     let is_bold = bare != line.span;
-    let opens = name.starts_with(|c: char| c.is_uppercase() || is_han(c) || c.is_numeric() || c.is_lowercase() && !wrapped);
+    let opens = name.starts_with(|c: char| {
+        c.is_uppercase() || is_han(c) || c.is_numeric() || c.is_lowercase() && !wrapped
+    });
     let is_item = name.starts_with(['-', '*', '•', '·', '|', '>', '=', '+']);
-    let has_comma_list = name.matches([',', '，', '；', ';']).count() > 2;
-    let following = next.span.of(text);
-    let paragraph = width(following) > 2 * width(name).min(60) || ends_closed(following);
-    let is_short = if wrapped { width(name) <= 60 && line.after_blank } else { true };
-    is_bold || opens && !is_item && !has_comma_list && paragraph && is_short && !has_sentence(name)
+    let has_comma_list = name.matches([',', '，', '；', ';']).count() > 3;
+    let is_paragraph = |line: &Line| {
+        let following = line.span.of(text);
+        width(following) > 2 * width(name).min(60) || ends_closed(following)
+    };
+    let is_short = !wrapped || width(name) <= 60 && line.after_blank;
+    let reads_as_heading = !is_item && !has_comma_list && !is_caption(name) && !has_sentence(name);
+    let runs_on = width(name) > 60 && !glued::junction::headings(text, line.span).is_empty();
+    let leads = rest.iter().take(2).any(is_paragraph);
+    is_bold || opens && reads_as_heading && is_short && leads && !runs_on
+}
+
+/// `Figure 4`, `表1`: what stands under a picture or over a table.
+fn is_caption(line: &str) -> bool {
+    let rest = ["Figure", "Fig.", "FIGURE", "Table", "TABLE", "Scheme", "图", "表", "圖"]
+        .iter()
+        .find_map(|name| line.strip_prefix(name));
+    rest.is_some_and(|rest| {
+        let number = rest.trim_start();
+        number.starts_with(|c: char| c.is_ascii_digit() || c == 'S') && number.len() < rest.len() + 1
+    })
 }
 
 /// Whether a line holds a whole sentence and more.

@@ -69,7 +69,8 @@ fn decimal(text: &str) -> Option<Number> {
     let gap = spaces(&text[len..]);
     len += gap;
     let next = text[len..].chars().next()?;
-    let plausible = next.is_alphabetic() || matches!(next, '“' | '"' | '《' | '(' | '（');
+    let names_digit = depth > 1 && gap > 0 && next.is_ascii_digit();
+    let plausible = next.is_alphabetic() || names_digit || matches!(next, '“' | '"' | '《' | '(' | '（');
     let tight = depth > 1 && next.is_alphabetic();
     (plausible && (mark.is_some() || gap > 0 || tight)).then_some(Number {
         style: Style::Decimal(depth),

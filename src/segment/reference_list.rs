@@ -30,9 +30,8 @@ pub(super) struct Entry {
 
 static HEADING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?m)(?:^[ \t\u{3000}]*(?:\#{1,6}[ \t]*|\*\*|【)?(?:[0-9一二三四五六七八九十壹貳參肆伍陸柒捌玖]{1,3}[.、 ][ \t]*)?",
-        r"|[。！？.!?）)”」\]])",
-        r"(参考文献|參考文獻|主要参考文献|引用文献|References?|REFERENCES|Bibliography|BIBLIOGRAPHY|Literature [Cc]ited|LITERATURE CITED)",
+        r"参考文献|參考文獻|主要参考文献|引用文献|References?|REFERENCES?|Bibliography|BIBLIOGRAPHY",
+        r"|Literature [Cc]ited|LITERATURE CITED",
     ))
     .ok()
 });
@@ -47,11 +46,29 @@ const LEAD: usize = 120;
 pub(super) fn find(text: &str) -> Option<ReferenceList> {
     let headings: Vec<Span> = HEADING
         .as_ref()?
-        .captures_iter(text)
-        .filter_map(|found| found.get(1))
+        .find_iter(text)
         .map(|heading| Span::new(heading.start(), heading.end()))
+        .filter(|&heading| stands_as_heading(text, heading))
         .collect();
     headings.iter().rev().find_map(|&heading| after_heading(text, heading)).or_else(|| bare(text))
+}
+
+/// Whether the words begin a line (behind marks and a number) or follow a full stop, or an entry
+/// follows them at once.
+fn stands_as_heading(text: &str, heading: Span) -> bool {
+    let marks = ['#', '*', '【', ' ', '\t', '\u{3000}', '、', '.', '[', '■'];
+    let numerals = "0123456789一二三四五六七八九十壹貳參肆伍陸柒捌玖";
+    let before = &text[..heading.start as usize];
+    let stem = before.trim_end_matches(marks).trim_end_matches(|c| numerals.contains(c));
+    let stem = stem.trim_end_matches(marks);
+    let begins_line = stem.is_empty() || stem.ends_with('\n');
+    let closers = ['。', '！', '？', '.', '!', '?', '）', ')', '”', '」', ']', '］'];
+    let from = heading.end as usize;
+    let tail = text[from..].trim_start_matches([' ', '\t', '\r', '\n', ':', '：', '】', '*']);
+    let at = text.len() - tail.len();
+    let styles = [Style::Bracket, Style::Round, Style::Dot];
+    let entry_follows = styles.iter().any(|style| style.len(text, at, 1).is_some());
+    begins_line || before.trim_end().ends_with(closers) || entry_follows
 }
 
 fn after_heading(text: &str, heading: Span) -> Option<ReferenceList> {

@@ -17,7 +17,7 @@ const LONGEST: usize = 200;
 const MOST: usize = 4;
 
 /// Returns the headings at the start of a line.
-pub(super) fn headings(text: &str, line: Span) -> Vec<Heading> {
+pub(in crate::segment) fn headings(text: &str, line: Span) -> Vec<Heading> {
     let mut headings = Vec::new();
     let mut start = line.start as usize;
     let end = line.end as usize;
@@ -48,67 +48,90 @@ fn mark(name: &str, rest: &str) -> Mark {
 
 /// Length of the heading at the start of `rest`, if one runs into a sentence there.
 fn heading_len(text: &str, rest: &str) -> Option<usize> {
-    if !rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c.is_lowercase()) {
+    if !rest.starts_with(|c: char| c.is_alphanumeric()) || opens_sentence(rest) {
         return None;
     }
     let characters: Vec<(usize, char)> = rest.char_indices().take(LONGEST).collect();
-    let mut previous_stop = false;
     for window in characters.windows(2).skip(2) {
         let ((_, left), (at, right)) = (window[0], window[1]);
-        let is_sentence_end = matches!(left, '.' | ';') && right == ' ';
-        if is_sentence_end && !previous_stop {
+        if matches!(left, '.' | ';' | '?' | '!') && right == ' ' {
             return None;
         }
-        previous_stop = false;
-        let meets = (left.is_lowercase() || left.is_ascii_digit() || matches!(left, ')' | '?' | '!' | ':' | '”'))
-            && (right.is_uppercase())
-            || left.is_uppercase() && right.is_uppercase() && opens_small_word(&rest[at..]);
-        if meets && parts_here(text, &rest[..at], &rest[at..]) {
+        let behind_word = left.is_lowercase()
+            || left.is_ascii_digit()
+            || matches!(left, ')' | '?' | '!' | ':' | '”');
+        let behind_acronym = left.is_uppercase() && rest[at..].chars().nth(1).is_some_and(char::is_lowercase);
+        let (heading, paragraph) = rest.split_at(at);
+        if right.is_uppercase()
+            && (behind_word || behind_acronym)
+            && reads_as_heading(heading)
+            && parts_here(text, heading, paragraph, behind_acronym)
+        {
             return Some(at);
         }
     }
     None
 }
 
-/// `TThe`: the second capital begins a word of its own.
-fn opens_small_word(paragraph: &str) -> bool {
-    let mut characters = paragraph.chars();
-    characters.next();
-    const SMALL: [&str; 24] = [
-        "The ", "This ", "These ", "In ", "To ", "We ", "As ", "A ", "An ", "It ", "Our ", "For ", "When ", "Although ",
-        "Because ", "Recent ", "Here ", "At ", "On ", "By ", "All ", "Both ", "Most ", "Since ",
-    ];
-    SMALL.iter().any(|word| paragraph.starts_with(word))
+/// Words that begin sentences and hardly ever headings.
+fn opens_sentence(text: &str) -> bool {
+    const WORDS: [&str; 12] =
+        ["We ", "If ", "Our ", "It ", "There ", "These ", "This ", "They ", "Let ", "Here ", "However", "Using "];
+    WORDS.iter().any(|word| text.starts_with(word))
+}
+
+/// Whether a text has no sign of a whole sentence: a past tense of to be, a `we`, an open bracket.
+fn reads_as_heading(heading: &str) -> bool {
+    const SIGNS: [&str; 6] = [" were ", " was ", " we ", " our ", ", and the ", " which "];
+    let open = |opening: char, closing: char| {
+        heading.matches(opening).count() > heading.matches(closing).count()
+    };
+    !SIGNS.iter().any(|sign| heading.contains(sign)) && !open('(', ')') && !open('[', ']')
 }
 
 /// Whether a heading ends and a sentence begins here.
-fn parts_here(text: &str, heading: &str, paragraph: &str) -> bool {
-    let left_start = heading.rfind(|c: char| !is_word(c) && c != '-').map_or(0, |at| at + heading[at..].chars().next().map_or(1, char::len_utf8));
-    let left = &heading[left_start..];
-    let right_end = paragraph.find(|c: char| !is_word(c) && c != '-').unwrap_or(paragraph.len());
+fn parts_here(text: &str, heading: &str, paragraph: &str, behind_acronym: bool) -> bool {
+    let is_in_word = |c: char| is_word(c) || c == '-';
+    let left = heading.rsplit(|c| !is_in_word(c)).next().unwrap_or_default();
+    let right_end = paragraph.find(|c| !is_in_word(c)).unwrap_or(paragraph.len());
     let right = &paragraph[..right_end];
-    let joined = format!("{left}{right}");
-    let recurs = stands_elsewhere(text, &joined);
-    let goes_on = goes_on(&paragraph[right_end..]);
-    let left_is_word = left.chars().count() >= 3 || stands_elsewhere(text, left);
-    !recurs && goes_on && left_is_word && !right.is_empty() && !is_unit_like(left)
+    let stands_alone = |word: &str| count_words(text, word) > 1;
+    let left_is_word = match behind_acronym {
+        true => left.chars().count() == 1 || stands_alone(left),
+        false => left.chars().count() >= 3 || left.is_empty() || stands_alone(left),
+    };
+    let right_is_word = !behind_acronym || stands_alone(right) || stands_alone(&right.to_lowercase());
+    let recurs = count_words(text, &format!("{left}{right}")) > 0;
+    let is_initial = right.chars().count() == 1 && paragraph[right_end..].starts_with(". ");
+    let goes_on = is_initial || goes_on(&paragraph[right_end..]);
+    !recurs && goes_on && left_is_word && right_is_word && !right.is_empty() && !is_unit_like(left)
 }
 
-/// Whether a word stands somewhere in the text by itself more than the once that it stands here.
-fn stands_elsewhere(text: &str, word: &str) -> bool {
-    let whole = |at: usize| {
+/// How often a word stands in the text by itself, headings at the start of lines left out.
+fn count_words(text: &str, word: &str) -> usize {
+    if word.is_empty() {
+        return 0;
+    }
+    let is_whole = |at: usize| {
         let before = text[..at].chars().next_back();
         let after = text[at + word.len()..].chars().next();
         !before.is_some_and(is_word) && !after.is_some_and(is_word)
     };
-    text.match_indices(word).filter(|(at, _)| whole(*at)).nth(1).is_some()
+    let in_heading = |at: usize| {
+        let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        at - line < LONGEST
+    };
+    let places = text.match_indices(word).map(|(at, _)| at);
+    places.filter(|&at| is_whole(at) && !in_heading(at)).take(3).count()
 }
 
 /// Whether a text goes on as a sentence does after its first word.
 fn goes_on(rest: &str) -> bool {
     let mut characters = rest.chars();
     match characters.next() {
-        Some(' ') => characters.next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '(' | '[' | '“' | '"')),
+        Some(' ') => characters
+            .next()
+            .is_some_and(|c| c.is_alphanumeric() || matches!(c, '(' | '[' | '“' | '"')),
         Some(',' | '-' | '/' | '’' | '\'') => true,
         _ => false,
     }

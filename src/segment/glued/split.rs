@@ -1,6 +1,6 @@
 //! Split: where a heading ends and its paragraph begins, in Chinese text.
 
-use crate::normalize::{is_han, is_word};
+use crate::normalize::{is_han, is_word, simplify};
 
 /// How far around the heading recurring strings are counted, in bytes.
 const NEIGHBOURHOOD: usize = 30_000;
@@ -8,12 +8,12 @@ const NEIGHBOURHOOD: usize = 30_000;
 const LONGEST: usize = 36;
 
 /// Words that open a sentence, not a heading's last word.
-const OPENERS: [&str; 74] = [
+const OPENERS: [&str; 68] = [
     "事实上", "此外", "然而", "目前", "近年来", "近年", "随着", "为了", "由于", "虽然", "尽管", "研究", "有研究", "临床前",
     "临床", "多项", "一项", "除了", "除", "通过", "对于", "根据", "作为", "众所周知", "大量", "越来越多", "针对", "与此同时",
     "首先", "其次", "另外", "一般", "据", "已有", "最近", "早期", "大约", "大多数", "多数", "部分", "许多", "不同", "不仅",
     "同样", "尤其", "综上", "总之", "未来", "因此", "如果", "当", "在", "对", "从", "该", "这", "其", "本", "我们", "人们",
-    "自", "约", "经", "上述", "以", "并非", "不少", "即使", "值得", "与", "若", "鉴于", "现有", "之所以",
+    "上述", "并非", "不少", "即使", "值得", "鉴于", "现有", "之所以",
 ];
 /// Endings of names of things: what headings end with.
 const NOMINAL: [&str; 84] = [
@@ -44,15 +44,16 @@ pub(super) fn heading_len(text: &str, start: usize, rest: &str) -> Option<usize>
         .char_indices()
         .find(|(_, c)| matches!(c, '。' | '，' | ',' | '；' | ';' | '！' | '？' | '!' | '?' | '\n'))
         .map_or(rest.len(), |(at, _)| at);
-    let near = neighbourhood(text, start);
+    let near = simplify(neighbourhood(text, start));
+    let simple = simplify(rest.get(..stop).unwrap_or(rest));
     let mut best: Option<(f64, usize)> = None;
     let places = rest.char_indices().map(|(at, _)| at).take(LONGEST * 2).skip(2);
-    for at in places.take_while(|&at| at <= stop) {
-        let (heading, paragraph) = rest.split_at(at);
+    for at in places.take_while(|&at| at < stop) {
+        let (heading, paragraph) = simple.split_at(at);
         if !can_part(heading, paragraph) {
             continue;
         }
-        let score = score(heading, paragraph, near);
+        let score = score(heading, paragraph, &near);
         if best.is_none_or(|(highest, _)| score > highest) {
             best = Some((score, at));
         }
@@ -107,29 +108,41 @@ fn score(heading: &str, paragraph: &str, near: &str) -> f64 {
         + cohesion(heading, paragraph, near)
         + length(heading)
         - clause(heading)
+        - torn(heading, paragraph)
 }
 
-/// The paragraph begins with the words the heading begins with.
+/// The paragraph begins with the words the heading begins with, perhaps behind an opening word.
 fn restatement(heading: &str, paragraph: &str) -> f64 {
-    let heading: Vec<char> = heading.chars().filter(|c| *c != '的').collect();
-    let paragraph: Vec<char> = paragraph.chars().filter(|c| *c != '的').take(heading.len()).collect();
-    let common = heading.iter().zip(&paragraph).take_while(|(a, b)| a == b).count();
-    let whole_words = |common: usize| {
-        let cut = |side: &[char]| side.get(common).is_some_and(|c| is_word(*c));
-        let inside = common > 0 && is_word(heading[common - 1]) && (cut(&heading) || cut(&paragraph));
-        if inside { heading[..common].iter().rposition(|c| !is_word(*c)).map_or(0, |at| at + 1) } else { common }
-    };
-    let common = whole_words(common);
-    let weight: f64 = heading[..common].iter().map(|c| if is_han(*c) { 1.0 } else { 0.5 }).sum();
-    if weight < 1.5 {
-        return 0.0;
+    let plain = |text: &str| -> Vec<char> { text.chars().filter(|c| *c != '的').collect() };
+    let (heading, paragraph) = (plain(heading), plain(paragraph));
+    let behind = (1..=5).filter_map(|skip| paragraph.get(skip..));
+    let later = behind.map(|rest| 0.6 * common_start(&heading, rest)).fold(0.0, f64::max);
+    common_start(&heading, &paragraph).max(later)
+}
+
+/// How much two texts have in common from their start, in whole words.
+fn common_start(heading: &[char], paragraph: &[char]) -> f64 {
+    let mut common = heading.iter().zip(paragraph).take_while(|(a, b)| a == b).count();
+    let goes_on = |side: &[char]| side.get(common).is_some_and(|c| is_word(*c));
+    if common > 0 && is_word(heading[common - 1]) && (goes_on(heading) || goes_on(paragraph)) {
+        common = heading[..common].iter().rposition(|c| !is_word(*c)).map_or(0, |at| at + 1);
     }
+    let weight: f64 = heading[..common].iter().map(|c| if is_han(*c) { 1.0 } else { 0.5 }).sum();
     let all = if common == heading.len() { 2.0 } else { 0.0 };
-    weight.min(6.0) + all
+    if weight < 1.5 { 0.0 } else { weight.min(6.0) + all }
 }
 
 /// The paragraph opens as sentences do.
+///
+/// Who found it opens many a sentence of a review: `Awad等`; so does when: `2013年`.
 fn opening(paragraph: &str) -> f64 {
+    let latin = paragraph.trim_start_matches(|c: char| c.is_alphabetic() && !is_han(c) || matches!(c, '-' | '\'' | '’' | ' ' | '.'));
+    let digits = paragraph.trim_start_matches(|c: char| c.is_ascii_digit());
+    let names_author = latin.len() < paragraph.len() && latin.starts_with('等');
+    let names_year = paragraph.len() - digits.len() == 4 && digits.starts_with('年');
+    if names_author || names_year {
+        return 4.0;
+    }
     let longest = OPENERS.iter().filter(|opener| paragraph.starts_with(**opener)).map(|opener| opener.chars().count());
     match longest.max() {
         None => 0.0,
@@ -194,4 +207,17 @@ fn length(heading: &str) -> f64 {
 fn clause(heading: &str) -> f64 {
     let predicates = PREDICATES.iter().filter(|word| heading.contains(**word)).count();
     if predicates > 0 { 3.0 } else { 0.0 }
+}
+
+/// How much the paragraph begins like the rest of the heading: with a verb that lacks its subject,
+/// or with the head of a compound (`基因|突变`).
+fn torn(heading: &str, paragraph: &str) -> f64 {
+    const HEADS: [&str; 26] = [
+        "突变", "激活", "活化", "失活", "丢失", "缺失", "转化", "扩增", "上调", "下调", "表达", "抑制", "融合", "重排", "排斥", "逃逸",
+        "重编程", "保护", "恢复", "改变", "检测", "通路", "机制", "信号", "抵抗", "耐药",
+    ];
+    let lacks_subject = PREDICATES.iter().any(|verb| paragraph.starts_with(verb));
+    let restated = restatement(heading, paragraph) > 0.0;
+    let compound = HEADS.iter().any(|head| paragraph.starts_with(head)) && !restated;
+    f64::from(u8::from(lacks_subject)) * 3.0 + f64::from(u8::from(compound)) * 2.5
 }
