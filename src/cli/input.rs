@@ -34,27 +34,42 @@ pub(crate) fn articles<'p>(
     format: Option<Format>,
     progress: &'p Progress,
 ) -> anyhow::Result<Box<dyn Iterator<Item = Outcome> + 'p>> {
-    let stdin = || read::stream(BufReader::with_capacity(1 << 16, io::stdin()), format.unwrap_or(Format::Text));
-    if paths.is_empty() {
-        anyhow::ensure!(!io::stdin().is_terminal(), "expected a PATH, or articles on standard input");
-        return Ok(Box::new(stdin()));
+    anyhow::ensure!(
+        !paths.is_empty() || !io::stdin().is_terminal(),
+        "expected a PATH, or articles on standard input"
+    );
+    if paths.is_empty() || paths == [Path::new("-")] {
+        let stdin = BufReader::with_capacity(1 << 16, io::stdin());
+        return Ok(read::stream(stdin, format.unwrap_or(Format::Text)));
     }
-    if paths == [Path::new("-")] {
-        return Ok(Box::new(stdin()));
-    }
+    Ok(Box::new(files(paths, format, progress)))
+}
+
+/// Returns the articles of files and folders, in order.
+pub(crate) fn files<'p>(
+    paths: &[PathBuf],
+    format: Option<Format>,
+    progress: &'p Progress,
+) -> impl Iterator<Item = Outcome> + use<'p> {
     let files = read::files(paths);
     progress.expect(files.len());
-    Ok(Box::new(files.into_iter().flat_map(move |file| {
+    files.into_iter().flat_map(move |file| {
         progress.file_done();
         match file {
             Ok(path) => read::file(&path, format),
             Err(refused) => Box::new(std::iter::once(Err(refused))),
         }
-    })))
+    })
 }
 
-/// Reads a list of paths, one a line.
+/// Reads a list of paths, one a line; blank lines are left out.
 pub(crate) fn path_list(input: impl BufRead) -> io::Result<Vec<PathBuf>> {
-    let lines = input.lines().filter(|line| line.as_ref().is_ok_and(|line| !line.is_empty()) || line.is_err());
-    lines.map(|line| line.map(PathBuf::from)).collect()
+    let mut paths = Vec::new();
+    for line in input.lines() {
+        let line = line?;
+        if !line.trim().is_empty() {
+            paths.push(PathBuf::from(line));
+        }
+    }
+    Ok(paths)
 }

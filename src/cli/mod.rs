@@ -1,26 +1,49 @@
-//! Command line: one file per command; each opens, calls the library, prints.
+//! Command line: one file or folder per command; each opens, calls the library, prints.
 //!
 //! Data goes to standard output, everything else to standard error.
 
 mod annotate;
+mod check;
 pub(crate) mod exit;
+mod export;
+mod index;
 mod input;
+mod lexicon;
 mod progress;
+mod search;
+mod shell;
+mod show;
+mod status;
+mod target;
+mod terminal;
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
+use litmine::index::Reader;
 use litmine::lexicon::Lexicon;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use exit::Code;
+use terminal::Paint;
 
 /// Mine biomedical literature in Chinese and English: which gene or drug, by which mechanism, from
 /// which reference.
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 100, arg_required_else_help = true)]
+#[command(
+    version,
+    max_term_width = 100,
+    arg_required_else_help = true,
+    after_help = "Examples:
+  litmine index corpus
+  litmine search '赫赛汀 耐药'
+  litmine export cooccurrence -o pairs.csv
+
+Exit codes: 0 done, 1 done but some inputs were refused, 2 usage, query or dictionary error,
+3 index busy, 4 index missing, damaged or from another version, 5 input/output error"
+)]
 pub(crate) struct Args {
     #[command(flatten)]
     context: Context,
@@ -30,15 +53,28 @@ pub(crate) struct Args {
 
 /// What every command knows.
 #[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Global options")]
 pub(crate) struct Context {
     /// The index folder
-    #[arg(long, global = true, value_name = "DIR", env = "LITMINE_INDEX", default_value = "./litmine-index")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "LITMINE_INDEX",
+        default_value = "./litmine-index"
+    )]
     index: PathBuf,
     /// A folder of dictionaries to lay over the shipped ones; later ones win
     #[arg(long, global = true, value_name = "DIR")]
     dictionaries: Vec<PathBuf>,
     /// How many threads to use [default: all cores]
-    #[arg(long, global = true, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "N",
+        default_value_t = 0,
+        hide_default_value = true
+    )]
     threads: usize,
     /// Say nothing but errors
     #[arg(long, short, global = true)]
@@ -57,25 +93,67 @@ impl Context {
         Ok(ThreadPoolBuilder::new().num_threads(self.threads).build()?)
     }
 
-    /// Whether standard output gets colours.
-    fn has_color(&self) -> bool {
+    fn reader(&self) -> anyhow::Result<Reader> {
+        Ok(Reader::open(&self.index)?)
+    }
+
+    /// Returns how standard output is coloured, if at all.
+    fn paint(&self) -> Paint {
         let forbidden = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
-        !self.no_color && !forbidden && !dumb && std::io::stdout().is_terminal()
+        Paint::new(!self.no_color && !forbidden && !dumb && std::io::stdout().is_terminal())
+    }
+
+    /// Says something that is no error, unless nothing but errors is wanted.
+    fn note(&self, line: &str) {
+        if !self.quiet {
+            say(line);
+        }
+    }
+
+    /// Warns when articles were annotated with other dictionaries than those in use.
+    fn warn_of_outdated(&self, reader: &Reader, lexicon: &Lexicon) -> anyhow::Result<()> {
+        let outdated = reader.outdated_count(lexicon.fingerprint())?;
+        if outdated > 0 {
+            let all = reader.manifest().articles;
+            self.note(&format!(
+                "litmine: warning: {outdated} of {all} articles were annotated with other \
+                 dictionaries; `litmine index --reannotate` brings them up to date"
+            ));
+        }
+        Ok(())
     }
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Run the pipeline without an index: articles in, annotated articles out
+    Index(index::Index),
+    Search(search::Search),
+    Export(export::Export),
     Annotate(annotate::Annotate),
+    Show(show::Show),
+    Status(status::Status),
+    Check(check::Check),
+    #[command(subcommand)]
+    Lexicon(lexicon::Command),
+    Completions(shell::Completions),
+    Man(shell::Man),
 }
 
 /// Runs one command.
 pub(crate) fn run(args: Args) -> anyhow::Result<Code> {
     let context = &args.context;
     match args.command {
+        Command::Index(command) => command.run(context),
+        Command::Search(command) => command.run(context),
+        Command::Export(command) => command.run(context),
         Command::Annotate(command) => command.run(context),
+        Command::Show(command) => command.run(context),
+        Command::Status(command) => command.run(context),
+        Command::Check(command) => command.run(context),
+        Command::Lexicon(command) => command.run(context),
+        Command::Completions(command) => command.run(),
+        Command::Man(command) => command.run(),
     }
 }
 

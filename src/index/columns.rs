@@ -5,10 +5,13 @@ use tantivy::{DocId, SegmentReader};
 
 /// What an index knows of an article without reading it.
 #[derive(Clone, Debug)]
-pub(super) struct Known {
-    pub(super) hash: String,
-    pub(super) dictionary: String,
-    pub(super) sentence_count: u64,
+pub struct Known {
+    /// Hash of what it was made from; see [`content_hash`](super::content_hash).
+    pub hash: String,
+    /// Fingerprint of the dictionaries it was annotated with.
+    pub dictionary: String,
+    /// Number of its sentences.
+    pub sentence_count: u64,
 }
 
 /// What is kept of each article in columns, for one segment.
@@ -43,5 +46,17 @@ impl TextColumn {
             column.ord_to_str(ord, &mut text)?;
         }
         Ok(text)
+    }
+
+    /// Returns the number of a text in this column, by which it can be told from others.
+    pub(super) fn number_of(&self, text: &str) -> tantivy::Result<Option<u64>> {
+        let Some(column) = &self.0 else {
+            return Ok(None);
+        };
+        Ok(column.dictionary().term_ord(text)?)
+    }
+
+    pub(super) fn first_number(&self, doc_id: DocId) -> Option<u64> {
+        self.0.as_ref()?.term_ords(doc_id).next()
     }
 }

@@ -16,6 +16,7 @@
 mod columns;
 mod entry;
 mod folder;
+mod hash;
 mod manifest;
 mod reader;
 pub mod schema;
@@ -29,7 +30,9 @@ use tantivy::directory::error::{LockError, OpenReadError};
 
 use crate::error::Error;
 
+pub use columns::Known;
 pub use entry::Entry;
+pub use hash::content_hash;
 pub use manifest::Manifest;
 pub use reader::{Check, Reader, Status};
 pub use writer::Writer;

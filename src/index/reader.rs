@@ -77,7 +77,7 @@ impl Reader {
                 };
                 return Err(Error::IndexUnusable {
                     path: path.into(),
-                    expected: "an index (make one with `litmine index`)".into(),
+                    expected: "an index (`litmine index corpus` makes one)".into(),
                     found: found.into(),
                 });
             }
@@ -159,6 +159,26 @@ impl Reader {
             segments: self.searcher().segment_readers().len(),
             size_bytes: self.size_bytes()?,
         })
+    }
+
+    /// Returns the number of articles that were annotated with other dictionaries.
+    pub fn outdated_count(&self, fingerprint: &str) -> Result<u64> {
+        let mut count = 0;
+        let mut number_in_segment = BTreeMap::new();
+        self.each_article(|columns, address| {
+            let number = match number_in_segment.get(&address.segment_ord) {
+                Some(&number) => number,
+                None => {
+                    let number = columns.dictionary.number_of(fingerprint)?;
+                    number_in_segment.insert(address.segment_ord, number);
+                    number
+                }
+            };
+            let found = columns.dictionary.first_number(address.doc_id);
+            count += u64::from(number.is_none() || found != number);
+            Ok(())
+        })?;
+        Ok(count)
     }
 
     /// Reads every file and compares what is there with what the last commit says.
@@ -245,8 +265,8 @@ impl Reader {
         Ok(addresses)
     }
 
-    /// Returns what is known of every article, by id.
-    pub(super) fn known(&self) -> Result<BTreeMap<String, Known>> {
+    /// Returns what is known of every article without reading it, by id.
+    pub fn known(&self) -> Result<BTreeMap<String, Known>> {
         let mut all = BTreeMap::new();
         self.each_article(|columns, address| {
             let known = Known {

@@ -35,7 +35,7 @@ pub(super) fn citations(text: &str, sentences: &[Sentence], references: &[Refere
 fn is_statistic(before: &str) -> bool {
     let mut characters = before.chars().rev();
     let letter = characters.next().is_some_and(|c| c.is_ascii_alphabetic());
-    letter && characters.next().is_none_or(|c| !c.is_alphanumeric() && c != '.')
+    letter && characters.next().is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '（'))
 }
 
 /// Length of the marker at the start of `text`, if one stands there.

@@ -205,7 +205,11 @@ fn numbered(text: &str, candidate: Candidate, limit: usize) -> Option<Heading> {
     let rest = text.get(start..limit)?;
     let whole = rest.trim_end();
     let is_whole = width(whole) <= LONGEST && !whole.contains(['。', '，']) && !whole.ends_with('.');
-    let len = if is_whole { whole.len() } else { split::heading_len(text, start, rest)? };
+    let len = match is_whole {
+        true => whole.len(),
+        false if is_chinese(rest) => split::heading_len(text, start, rest)?,
+        false => junction::heading_len(text, rest)?,
+    };
     Some(Heading {
         start: candidate.at,
         text: Span::new(start, start + len),

@@ -45,21 +45,23 @@ const ABSTRACT: [&str; 14] = [
     "abstract", "summary", "key points", "highlights", "摘要", "摘 要", "内容提要", "中文摘要", "编者按",
     "編者按", "导读", "导语", "核心提示", "要点",
 ];
-/// Names that stand as labels before a part of an abstract.
-const LABELS: [&str; 38] = [
+/// Names that stand before a part of an abstract as labels, or over a lesser part of an article.
+const LABELS: [&str; 47] = [
     "background", "objective", "objectives", "purpose", "aim", "aims", "methods", "method", "patients and methods",
     "materials and methods", "results", "findings", "conclusion", "conclusions", "interpretation", "significance",
+    "supporting information", "supplementary material", "supplementary materials", "supplementary data",
+    "additional file", "additional files", "ethics statement", "abbreviations", "data availability",
     "introduction", "design", "setting", "measurements", "discussion", "background and objectives",
     "methods and results", "目的", "方法", "结果", "结论", "背景", "背景与目的", "目的与方法", "方法与结果",
     "材料与方法", "对象与方法", "資料與方法", "资料与方法", "結果", "結論", "討論",
 ];
 /// Names of the main parts of an article.
-const MAIN: [&str; 40] = [
+const MAIN: [&str; 44] = [
     "introduction", "background", "methods", "materials and methods", "material and methods", "patients and methods",
     "subjects and methods", "methods and materials", "experimental procedures", "experimental section", "results",
     "results and discussion", "discussion", "conclusion", "conclusions", "concluding remarks", "case report",
     "case presentation", "future directions", "perspectives", "引言", "前言", "绪论", "材料与方法", "资料与方法",
-    "对象与方法", "方法", "结果", "讨论", "结论", "小结", "总结", "展望", "总结与展望", "结论与展望", "结语", "結語",
+    "对象与方法", "方法", "结果", "讨论", "结论", "小结", "总结", "展望", "总结与展望", "结论与展望", "小结与展望", "讨论与展望", "结果与讨论", "问题与展望", "结语", "結語",
     "結論", "討論", "小結",
 ];
 /// Names of what stands behind an article.
@@ -256,7 +258,7 @@ fn label(text: &str, part: Span, at_start: bool) -> Option<Heading> {
     let name = std::iter::once(before)
         .chain(ABSTRACT.iter().filter(|_| at_start).filter_map(|name| {
             let head = before.strip_suffix(name)?;
-            (!head.contains(['。', '，', ',', '；'])).then_some(&before[head.len()..])
+            (!head.contains(['。', '；', '!', '！'])).then_some(&before[head.len()..])
         }))
         .find(|name| known(name).is_some())?;
     let (kind, _) = known(name)?;

@@ -8,7 +8,7 @@
 use crate::model::{SectionKind, Span};
 use crate::normalize::is_word;
 
-use super::super::heading::{Heading, Mark};
+use super::super::heading::{Heading, Mark, is_main};
 use super::super::numbering::number;
 
 /// The longest heading, in characters.
@@ -41,13 +41,13 @@ pub(in crate::segment) fn headings(text: &str, line: Span) -> Vec<Heading> {
 fn mark(name: &str, rest: &str) -> Mark {
     match number(rest) {
         Some(number) => Mark::Numbered(number.style),
-        None if super::super::heading::is_main(name) => Mark::Main,
+        None if is_main(name) => Mark::Main,
         None => Mark::Plain,
     }
 }
 
 /// Length of the heading at the start of `rest`, if one runs into a sentence there.
-fn heading_len(text: &str, rest: &str) -> Option<usize> {
+pub(super) fn heading_len(text: &str, rest: &str) -> Option<usize> {
     if !rest.starts_with(|c: char| c.is_alphanumeric()) || opens_sentence(rest) {
         return None;
     }
@@ -89,6 +89,12 @@ fn reads_as_heading(heading: &str) -> bool {
     !SIGNS.iter().any(|sign| heading.contains(sign)) && !open('(', ')') && !open('[', ']')
 }
 
+/// Words that begin paragraphs.
+const STARTERS: [&str; 24] = [
+    "The", "This", "These", "In", "To", "We", "As", "A", "An", "It", "Our", "For", "When", "All", "Both", "Most", "Since",
+    "At", "On", "By", "Here", "After", "Cells", "Data",
+];
+
 /// Whether a heading ends and a sentence begins here.
 fn parts_here(text: &str, heading: &str, paragraph: &str, behind_acronym: bool) -> bool {
     let is_in_word = |c: char| is_word(c) || c == '-';
@@ -96,13 +102,26 @@ fn parts_here(text: &str, heading: &str, paragraph: &str, behind_acronym: bool) 
     let right_end = paragraph.find(|c| !is_in_word(c)).unwrap_or(paragraph.len());
     let right = &paragraph[..right_end];
     let stands_alone = |word: &str| count_words(text, word) > 1;
+    let is_capitalized = right.chars().nth(1).is_none_or(char::is_lowercase);
+    let is_plain_word = left.chars().count() >= 4 && left.chars().skip(1).all(char::is_lowercase);
     let left_is_word = match behind_acronym {
         true => left.chars().count() == 1 || stands_alone(left),
         false => left.chars().count() >= 3 || left.is_empty() || stands_alone(left),
     };
-    let right_is_word = !behind_acronym || stands_alone(right) || stands_alone(&right.to_lowercase());
+    // Neither half of `GenBank` is a word of the text; an acronym begins few sentences.
+    let right_is_word = stands_alone(right) || stands_alone(&right.to_lowercase());
+    let opens_clause = paragraph[right_end..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
+    let right_is_word = right_is_word
+        || !behind_acronym
+            && (is_capitalized || is_plain_word)
+            && (is_plain_word && opens_clause || stands_alone(left) || STARTERS.contains(&right))
+        || is_main(heading);
     let recurs = count_words(text, &format!("{left}{right}")) > 0;
     let is_initial = right.chars().count() == 1 && paragraph[right_end..].starts_with(". ");
+    let is_letter = right.chars().count() == 1 && right != "A";
+    if is_letter && !is_initial {
+        return false;
+    }
     let goes_on = is_initial || goes_on(&paragraph[right_end..]);
     !recurs && goes_on && left_is_word && right_is_word && !right.is_empty() && !is_unit_like(left)
 }
@@ -119,7 +138,7 @@ fn count_words(text: &str, word: &str) -> usize {
     };
     let in_heading = |at: usize| {
         let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        at - line < LONGEST
+        at - line < LONGEST && reads_as_heading(&text[line..at]) && !text[line..at].contains(". ")
     };
     let places = text.match_indices(word).map(|(at, _)| at);
     places.filter(|&at| is_whole(at) && !in_heading(at)).take(3).count()
