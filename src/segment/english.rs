@@ -30,6 +30,9 @@ pub(super) fn is_stop(before: &str, mark: char, after: &str) -> bool {
         return has_space && (begins_sentence(spaced) || is_han(next));
     }
     let word = last_word(before);
+    if before.trim().len() <= 3 && before.trim().bytes().all(|byte| byte.is_ascii_digit()) {
+        return false; // `1. Clinical efficacy`: the number of an item
+    }
     if !has_space {
         return begins_without_space(before, word, rest);
     }

@@ -138,7 +138,9 @@ fn count_words(text: &str, word: &str) -> usize {
     };
     let in_heading = |at: usize| {
         let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        at - line < LONGEST && reads_as_heading(&text[line..at]) && !text[line..at].contains(". ")
+        let line = line + number(&text[line..]).map_or(0, |number| number.len);
+        let before = text.get(line..at).unwrap_or_default();
+        before.len() < LONGEST && reads_as_heading(before) && !before.contains(". ")
     };
     let places = text.match_indices(word).map(|(at, _)| at);
     places.filter(|&at| is_whole(at) && !in_heading(at)).take(3).count()

@@ -1,0 +1,186 @@
+//! Pairs: `litmine export cooccurrence`, with its nodes and its sentences.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context as _, bail, ensure};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use litmine::cooccur::{Counter, Options, SortColumn, Table};
+use litmine::export::pairs::{
+    self, COOCCURRENCE_COLUMNS, NODE_COLUMNS, PAIR_SENTENCE_COLUMNS, PairSentences,
+};
+use litmine::index::Reader;
+use litmine::lexicon::Lexicon;
+use litmine::model::{Category, Concept, Window};
+
+use super::Export;
+use super::output::Output;
+use crate::cli::Context;
+use crate::cli::exit::Code;
+
+/// What only co-occurrences have.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Options of cooccurrence")]
+pub(super) struct PairOptions {
+    /// In what two concepts must stand together [default: sentence]
+    #[arg(long, value_name = "WINDOW", value_parser = window_parser())]
+    window: Option<Window>,
+    /// Categories to pair, separated by commas [default: gene,family,drug]
+    #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = category_parser())]
+    categories: Option<Vec<Category>>,
+    /// Leave out pairs that share fewer windows [default: 1]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    min_count: Option<u64>,
+    /// Only pairs with this concept: an id, or a name in any spelling
+    #[arg(long, value_name = "CONCEPT")]
+    about: Option<String>,
+    /// Sort by this column [default: score]
+    #[arg(long, value_name = "COLUMN", value_parser = sort_parser(), hide_possible_values = true)]
+    sort: Option<SortColumn>,
+    /// Also write one row a pair and sentence
+    #[arg(long, value_name = "FILE")]
+    with_evidence: Option<PathBuf>,
+    /// Also write every concept that was counted
+    #[arg(long, value_name = "FILE")]
+    nodes: Option<PathBuf>,
+}
+
+fn window_parser() -> impl TypedValueParser<Value = Window> {
+    PossibleValuesParser::new(Window::ALL.map(Window::as_str))
+        .map(|word| Window::parse(&word).unwrap_or_default())
+}
+
+fn category_parser() -> impl TypedValueParser<Value = Category> {
+    PossibleValuesParser::new(Category::ALL.map(Category::as_str))
+        .try_map(|word| Category::parse(&word).ok_or("expected a category"))
+}
+
+fn sort_parser() -> impl TypedValueParser<Value = SortColumn> {
+    PossibleValuesParser::new(SortColumn::ALL.map(SortColumn::as_str))
+        .map(|word| SortColumn::parse(&word).unwrap_or_default())
+}
+
+impl PairOptions {
+    /// Returns the first option that was given.
+    pub(super) fn first_given(&self) -> Option<&'static str> {
+        let given = [
+            ("--window", self.window.is_some()),
+            ("--categories", self.categories.is_some()),
+            ("--min-count", self.min_count.is_some()),
+            ("--about", self.about.is_some()),
+            ("--sort", self.sort.is_some()),
+            ("--with-evidence", self.with_evidence.is_some()),
+            ("--nodes", self.nodes.is_some()),
+        ];
+        given.iter().find(|(_, is_given)| *is_given).map(|(flag, _)| *flag)
+    }
+
+    fn options(&self, context: &Context, lexicon: &Lexicon) -> anyhow::Result<Options> {
+        let mut options = Options {
+            window: self.window.unwrap_or_default(),
+            min_count: self.min_count.unwrap_or(1),
+            ..Options::default()
+        };
+        if let Some(categories) = &self.categories {
+            options.categories = categories.iter().copied().collect();
+        }
+        if let Some(name) = &self.about {
+            options.about = Some(about(name, context, lexicon)?.id.clone());
+        }
+        Ok(options)
+    }
+
+    /// Refuses to write two tables into one file.
+    fn check_files(&self, output: &Path) -> anyhow::Result<()> {
+        let others = [self.with_evidence.as_deref(), self.nodes.as_deref()];
+        let mut files: Vec<&Path> = others.into_iter().flatten().chain([output]).collect();
+        files.sort();
+        let twice = files.windows(2).find(|pair| pair[0] == pair[1]);
+        match twice {
+            Some(pair) => bail!("expected a file for each table, found {} twice", pair[0].display()),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Returns the concept that an id or a name means; says so where it could mean others.
+fn about<'l>(
+    name: &str,
+    context: &Context,
+    lexicon: &'l Lexicon,
+) -> anyhow::Result<&'l Arc<Concept>> {
+    if let Some(concept) = lexicon.concept(&name.into()) {
+        return Ok(concept);
+    }
+    let named = lexicon.named(name);
+    let Some((best, others)) = named.split_first() else {
+        bail!("--about: no dictionary has {name} (`litmine lexicon lookup` shows near names)");
+    };
+    if !others.is_empty() {
+        let others: Vec<String> = others
+            .iter()
+            .map(|other| format!("{} {}", other.id, other.name))
+            .collect();
+        let others = others.join(", ");
+        context.note(&format!(
+            "litmine: --about {name}: taken for {} {}; could also mean {others}",
+            best.id, best.name
+        ));
+    }
+    Ok(best)
+}
+
+/// Exports co-occurrences.
+pub(super) fn export(command: &Export, context: &Context) -> anyhow::Result<Code> {
+    let wanted = &command.pairs;
+    wanted.check_files(&command.output)?;
+    let reader = context.reader()?;
+    let lexicon = context.lexicon()?;
+    let options = wanted.options(context, &lexicon)?;
+    context.warn_of_outdated(&reader, &lexicon)?;
+    let open = |path: &PathBuf, columns| command.open(path, None, columns);
+    let mut rows = command.open(&command.output, command.format, COOCCURRENCE_COLUMNS)?;
+    let nodes = wanted.nodes.as_ref();
+    let nodes = nodes.map(|path| open(path, NODE_COLUMNS)).transpose()?;
+    let sentences = wanted.with_evidence.as_ref();
+    let sentences = sentences.map(|path| open(path, PAIR_SENTENCE_COLUMNS));
+    let sentences = sentences.transpose()?;
+
+    let mut counter = Counter::new(options);
+    for document in reader.documents()? {
+        counter.add(&document?);
+    }
+    let mut table = counter.finish();
+    table.sort(wanted.sort.unwrap_or_default());
+    for pair in &table.pairs {
+        rows.row(&pairs::cooccurrence(pair))?;
+    }
+    let mut written = vec![rows.close()?];
+    if let Some(nodes) = nodes {
+        written.push(write_nodes(nodes, &table)?.close()?);
+    }
+    if let Some(sentences) = sentences {
+        written.push(write_sentences(sentences, &table, &reader)?.close()?);
+    }
+    written.into_iter().try_for_each(|target| target.finish())?;
+    Ok(Code::Done)
+}
+
+fn write_nodes(mut output: Output, table: &Table) -> anyhow::Result<Output> {
+    for node in &table.nodes {
+        let counts = [node.articles, node.sections, node.sentences, node.degree];
+        output.row(&pairs::node(&node.concept, counts))?;
+    }
+    Ok(output)
+}
+
+fn write_sentences(mut output: Output, table: &Table, reader: &Reader) -> anyhow::Result<Output> {
+    let sentences = PairSentences::new(&table.pairs);
+    for document in reader.documents()? {
+        let document = document?;
+        for row in sentences.rows(&document) {
+            output.row(&row)?;
+        }
+    }
+    Ok(output)
+}

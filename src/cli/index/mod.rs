@@ -1,0 +1,294 @@
+//! `litmine index`: articles into the index, out of it, or annotated anew.
+//!
+//! Order of one run: read the paths, remove, prune, reannotate. An article is wholly
+//! in or not, and a run that was stopped is simply run again.
+
+mod dry_run;
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use litmine::index::{Reader, Writer};
+use litmine::lexicon::Lexicon;
+use litmine::pipeline::{self, Indexed};
+use litmine::read::{Outcome, Refused};
+use litmine::recognize::Recognizer;
+use litmine::words::Words;
+use rayon::ThreadPool;
+
+use super::Context;
+use super::exit::Code;
+use super::input;
+use super::progress::Progress;
+
+/// Put articles into the index: new and changed ones are added, unchanged ones skipped
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  litmine index                           every article in corpus/
+  litmine index articles/ new.jsonl       several files and folders
+  find . -name '*.md' | litmine index -   a list of files, one a line
+  litmine index articles/ --prune         and drop those whose file is gone
+  litmine index --reannotate              after a change of the dictionaries
+
+The id of an article is the path of its file as it was given, or the id in its JSON line.
+Without a PATH, --remove, --prune and --reannotate read no files.")]
+pub(crate) struct Index {
+    /// Files and folders; `-` reads a list of them from standard input [default: corpus]
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Drop the article with this id (repeatable)
+    #[arg(long, value_name = "ID")]
+    remove: Vec<String>,
+    /// Drop articles whose file is gone
+    #[arg(long)]
+    prune: bool,
+    /// Annotate the articles in the index with the dictionaries in use
+    #[arg(long)]
+    reannotate: bool,
+    /// Say what would be done and change nothing
+    #[arg(long, short = 'n')]
+    dry_run: bool,
+}
+
+impl Index {
+    pub(super) fn run(self, context: &Context) -> anyhow::Result<Code> {
+        let paths = self.read_paths()?;
+        let lexicon = context.lexicon()?;
+        if paths.is_empty() {
+            // Nothing to read: then there must be an index.
+            context.reader()?;
+        }
+        let progress = Progress::new(context.quiet);
+        let mut run = Run {
+            context,
+            lexicon: &lexicon,
+            recognizer: Recognizer::new(lexicon.clone()),
+            pool: context.pool()?,
+            progress: &progress,
+            writer: None,
+            summary: Summary::new(),
+        };
+        if self.dry_run {
+            dry_run::print(&self, &paths, context, &lexicon, &progress)
+        } else {
+            run.all(&self, &paths)?;
+            progress.finish();
+            context.note(&run.summary.line());
+            Ok(run.summary.code())
+        }
+    }
+
+    /// Returns the paths to read; none where only the index itself is worked on.
+    fn read_paths(&self) -> io::Result<Vec<PathBuf>> {
+        let is_about_index = !self.remove.is_empty() || self.prune || self.reannotate;
+        if self.paths == [Path::new("-")] {
+            input::path_list(io::stdin().lock())
+        } else if self.paths.is_empty() && !is_about_index {
+            Ok(vec![PathBuf::from("corpus")])
+        } else {
+            Ok(self.paths.clone())
+        }
+    }
+}
+
+/// One run of the command.
+struct Run<'r> {
+    context: &'r Context,
+    lexicon: &'r Lexicon,
+    recognizer: Recognizer,
+    pool: ThreadPool,
+    progress: &'r Progress,
+    /// Opened when there is something to write.
+    writer: Option<Writer>,
+    summary: Summary,
+}
+
+impl Run<'_> {
+    fn all(&mut self, command: &Index, paths: &[PathBuf]) -> anyhow::Result<()> {
+        if !paths.is_empty() {
+            let progress = self.progress;
+            self.put(input::files(paths, None, progress))?;
+        }
+        for id in &command.remove {
+            if !self.writer()?.remove(id)? {
+                self.summary.refused += 1;
+                self.progress
+                    .say(&format!("litmine: {id}: no such article in the index"));
+            } else {
+                self.summary.removed += 1;
+            }
+        }
+        if command.prune {
+            self.prune()?;
+        }
+        if command.reannotate {
+            self.reannotate()?;
+        }
+        match self.writer.take() {
+            Some(writer) => Ok(writer.finish()?),
+            None => Ok(()),
+        }
+    }
+
+    /// Puts articles in; an index is made only when there is one to put in.
+    fn put(&mut self, mut articles: impl Iterator<Item = Outcome>) -> anyhow::Result<()> {
+        let first = loop {
+            match articles.next() {
+                Some(Err(refused)) => {
+                    self.summary.refused += 1;
+                    self.progress.say(&format!("litmine: {refused}"));
+                }
+                Some(first) => break first,
+                None => return Ok(()),
+            }
+        };
+        self.writer()?;
+        let Some(writer) = &mut self.writer else {
+            return Ok(());
+        };
+        let (progress, summary) = (self.progress, &mut self.summary);
+        let articles = std::iter::once(first).chain(articles);
+        let (recognizer, pool) = (&self.recognizer, &self.pool);
+        pipeline::index(articles, recognizer, writer, pool, |outcome| {
+            summary.count(outcome, progress)
+        })
+    }
+
+    fn prune(&mut self) -> anyhow::Result<()> {
+        for id in gone(&self.committed()?)? {
+            self.writer()?.remove(&id)?;
+            self.summary.removed += 1;
+        }
+        Ok(())
+    }
+
+    /// Puts the articles of the index in again; those that are up to date stay.
+    fn reannotate(&mut self) -> anyhow::Result<()> {
+        let reader = self.committed()?;
+        let progress = self.progress;
+        progress.expect(usize::try_from(reader.manifest().articles).unwrap_or(usize::MAX));
+        let articles = reader.documents()?.map(|article| {
+            progress.file_done();
+            match article {
+                Ok(article) => Ok(article.document),
+                Err(error) => Err(Refused {
+                    id: None,
+                    is_line: false,
+                    error,
+                }),
+            }
+        });
+        self.put(articles)
+    }
+
+    fn writer(&mut self) -> anyhow::Result<&mut Writer> {
+        let writer = match self.writer.take() {
+            Some(writer) => writer,
+            None => {
+                let concepts = self.lexicon.concepts();
+                let words = Words::new(concepts.flat_map(|concept| concept.names()));
+                Writer::open(&self.context.index, self.lexicon.fingerprint(), words)?
+            }
+        };
+        Ok(self.writer.insert(writer))
+    }
+
+    /// Returns a reader that sees everything done so far.
+    fn committed(&mut self) -> anyhow::Result<Reader> {
+        self.writer()?.commit()?;
+        self.context.reader()
+    }
+}
+
+/// Returns the ids of the articles whose file is gone.
+fn gone(reader: &Reader) -> anyhow::Result<Vec<String>> {
+    let mut ids = Vec::new();
+    for article in reader.documents()? {
+        let document = article?.document;
+        let source = document.source.as_deref();
+        if source.is_some_and(|source| matches!(Path::new(source).try_exists(), Ok(false))) {
+            ids.push(document.id);
+        }
+    }
+    Ok(ids)
+}
+
+/// What a run has done.
+struct Summary {
+    started: Instant,
+    added: u64,
+    updated: u64,
+    unchanged: u64,
+    refused: u64,
+    removed: u64,
+    sentences: usize,
+}
+
+impl Summary {
+    fn new() -> Self {
+        Self {
+            started: Instant::now(),
+            added: 0,
+            updated: 0,
+            unchanged: 0,
+            refused: 0,
+            removed: 0,
+            sentences: 0,
+        }
+    }
+
+    fn count(
+        &mut self,
+        outcome: Result<Indexed, Refused>,
+        progress: &Progress,
+    ) -> anyhow::Result<()> {
+        let sentence_count = match outcome {
+            Ok(Indexed::Added { sentence_count }) => {
+                self.added += 1;
+                sentence_count
+            }
+            Ok(Indexed::Updated { sentence_count }) => {
+                self.updated += 1;
+                sentence_count
+            }
+            Ok(Indexed::Unchanged) => {
+                self.unchanged += 1;
+                0
+            }
+            Err(refused) => {
+                self.refused += 1;
+                progress.say(&format!("litmine: {refused}"));
+                0
+            }
+        };
+        self.sentences += sentence_count;
+        progress.article_done(sentence_count);
+        Ok(())
+    }
+
+    fn line(&self) -> String {
+        let all = self.added + self.updated + self.unchanged + self.refused;
+        let removed = match self.removed {
+            0 => String::new(),
+            removed => format!(", {removed} removed"),
+        };
+        format!(
+            "{all} articles: {} added, {} updated, {} unchanged, {} refused{removed}; \
+             {} sentences in {:.1} s",
+            self.added,
+            self.updated,
+            self.unchanged,
+            self.refused,
+            self.sentences,
+            self.started.elapsed().as_secs_f64()
+        )
+    }
+
+    fn code(&self) -> Code {
+        match self.refused {
+            0 => Code::Done,
+            _ => Code::SomeRefused,
+        }
+    }
+}

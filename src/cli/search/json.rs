@@ -1,0 +1,70 @@
+//! JSON: one hit → one line, positions in code points of its text.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use litmine::lexicon::Lexicon;
+use litmine::model::{Category, ConceptId, Hit};
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct View<'h> {
+    schema_version: u32,
+    article: &'h str,
+    title: Option<&'h str>,
+    sentence: Option<usize>,
+    headings: &'h [String],
+    text: &'h str,
+    /// `[start, end)` in code points of `text`.
+    highlights: Vec<(usize, usize)>,
+    concepts: &'h [ConceptId],
+    mechanisms: &'h [ConceptId],
+    references: &'h [String],
+    score: f32,
+    /// What the ids above are called.
+    names: BTreeMap<&'h str, Name<'h>>,
+}
+
+#[derive(Serialize)]
+struct Name<'h> {
+    name: &'h str,
+    name_zh: Option<&'h str>,
+    category: Category,
+}
+
+/// Writes a hit.
+pub(super) fn write(out: &mut impl Write, hit: &Hit, lexicon: &Lexicon) -> io::Result<()> {
+    let code_points = |byte: u32| {
+        let before = hit.text.get(..byte as usize).unwrap_or(&hit.text);
+        before.chars().count()
+    };
+    let ids = hit.concepts.iter().chain(&hit.mechanisms);
+    let names = ids.filter_map(|id| {
+        let concept = lexicon.concept(id)?;
+        let name = Name {
+            name: &concept.name,
+            name_zh: concept.name_zh.as_deref(),
+            category: concept.category,
+        };
+        Some((id.as_str(), name))
+    });
+    let highlights = hit.highlights.iter();
+    let view = View {
+        schema_version: 1,
+        article: &hit.article,
+        title: hit.title.as_deref(),
+        sentence: hit.sentence,
+        headings: &hit.headings,
+        text: &hit.text,
+        highlights: highlights
+            .map(|span| (code_points(span.start), code_points(span.end)))
+            .collect(),
+        concepts: &hit.concepts,
+        mechanisms: &hit.mechanisms,
+        references: &hit.references,
+        score: hit.score,
+        names: names.collect(),
+    };
+    serde_json::to_writer(&mut *out, &view)?;
+    out.write_all(b"\n")
+}

@@ -1,0 +1,142 @@
+//! `litmine search`: a query → ranked hits, as text for people or as JSON lines.
+
+mod json;
+mod text;
+
+use std::io::{BufWriter, Write, stdout};
+
+use clap::ValueEnum;
+use litmine::lexicon::Lexicon;
+use litmine::search::{self, Answer, MAX_LIMIT, MAX_OFFSET, Options, Searcher};
+
+use super::Context;
+use super::exit::Code;
+use super::terminal::printable;
+
+/// Search the index: names in either language, phrases, fields
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  litmine search 赫赛汀                     also finds trastuzumab and 曲妥珠单抗
+  litmine search 'gene:MET drug:osimertinib mechanism:bypass'
+  litmine search '\"acquired resistance\" (EGFR OR ALK) -brigatinib'
+  litmine search --json 'reference:\"Shaw 2016\"' | jq .text
+
+Fields: gene drug mechanism disease family pathway variant concept name reference section
+year source. Years are 2019, 2019..2023, 2019.. or ..2020. Operators: AND OR NOT ( ) -word.")]
+pub(crate) struct Search {
+    /// What to look for; several words must all match
+    #[arg(value_name = "QUERY", required = true)]
+    query: Vec<String>,
+    /// What a hit is
+    #[arg(long, value_name = "KIND", default_value = "sentence")]
+    kind: Kind,
+    /// How many hits to print
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = at_most(MAX_LIMIT))]
+    limit: u64,
+    /// How many of the best hits to pass over
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = at_most(MAX_OFFSET))]
+    offset: u64,
+    /// Print one JSON object a hit
+    #[arg(long)]
+    json: bool,
+    /// Say how the query was understood, and the score of each hit
+    #[arg(long)]
+    explain: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Kind {
+    /// Articles, shown by their best sentence
+    Article,
+    /// Sentences
+    Sentence,
+    /// Mentions of what the query names
+    Mention,
+}
+
+impl From<Kind> for search::Kind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Article => search::Kind::Article,
+            Kind::Sentence => search::Kind::Sentence,
+            Kind::Mention => search::Kind::Mention,
+        }
+    }
+}
+
+impl Kind {
+    fn plural(self) -> &'static str {
+        match self {
+            Kind::Article => "articles",
+            Kind::Sentence => "sentences",
+            Kind::Mention => "mentions",
+        }
+    }
+}
+
+fn at_most(most: usize) -> clap::builder::RangedU64ValueParser<u64> {
+    clap::value_parser!(u64).range(0..=most as u64)
+}
+
+impl Search {
+    pub(super) fn run(self, context: &Context) -> anyhow::Result<Code> {
+        let reader = context.reader()?;
+        let lexicon = context.lexicon()?;
+        context.warn_of_outdated(&reader, &lexicon)?;
+        let searcher = Searcher::open(reader, &lexicon);
+        let query = self.query.join(" ");
+        let options = Options {
+            kind: self.kind.into(),
+            limit: usize::try_from(self.limit)?,
+            offset: usize::try_from(self.offset)?,
+        };
+        let answer = searcher.search(&query, options)?;
+        if self.explain {
+            super::say(&searcher.explain(&query)?.join("\n"));
+        }
+        context.note(&self.header(&query, &answer, &lexicon));
+        if answer.total == 0 && !self.explain && !context.quiet {
+            super::say("The query was understood as");
+            for line in searcher.explain(&query)? {
+                super::say(&format!("  {}", printable(&line)));
+            }
+        }
+        let mut out = BufWriter::new(stdout().lock());
+        for (place, hit) in answer.hits.iter().enumerate() {
+            if self.json {
+                json::write(&mut out, hit, &lexicon)?;
+            } else {
+                let printer = text::Printer {
+                    lexicon: &lexicon,
+                    paint: context.paint(),
+                    has_score: self.explain,
+                };
+                printer.write(&mut out, options.offset + place + 1, hit)?;
+            }
+        }
+        out.flush()?;
+        Ok(Code::Done)
+    }
+
+    /// Says which hits are shown, or why there are none.
+    fn header(&self, query: &str, answer: &Answer, lexicon: &Lexicon) -> String {
+        let query = printable(query.trim());
+        let (total, plural) = (answer.total, self.kind.plural());
+        if total == 0 && is_plain(&query) && lexicon.named(&query).is_empty() {
+            return format!("No hits: no {plural} with “{query}”, and no dictionary has such a name");
+        }
+        if total == 0 {
+            return format!("No hits: no {plural} match “{query}”");
+        }
+        let (first, last) = (self.offset + 1, self.offset + answer.hits.len() as u64);
+        match answer.hits.len() {
+            0 => format!("Showing none of {total} {plural} for “{query}”"),
+            _ => format!("Showing {first}–{last} of {total} {plural} for “{query}”"),
+        }
+    }
+}
+
+/// Whether a query is words only, so that the whole could be a name.
+fn is_plain(query: &str) -> bool {
+    !query.contains([':', '：', '"', '(', ')', '“', '（'])
+}
