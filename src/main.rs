@@ -13,7 +13,7 @@ fn main() -> ExitCode {
         Err(error) => {
             let code = cli::exit::code_of(&error);
             if code != cli::exit::Code::Done {
-                cli::say(&format!("litmine: {error:#}"));
+                cli::say(&format!("litmine: {}", cli::exit::message_of(&error)));
             }
             code.into()
         }

@@ -123,11 +123,7 @@ struct Ready {
     entry: Option<Box<Entry>>,
 }
 
-fn ready(
-    document: Document,
-    recognizer: &Recognizer,
-    writer: &Writer,
-) -> Result<Ready, Refused> {
+fn ready(document: Document, recognizer: &Recognizer, writer: &Writer) -> Result<Ready, Refused> {
     let id = document.id.clone();
     let source = document.source.clone();
     let refuse = |error| Refused {

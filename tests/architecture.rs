@@ -6,6 +6,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use regex::Regex;
 
@@ -38,6 +39,10 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "segment",
             "recognize",
             "link",
+            "index",
+            "search",
+            "cooccur",
+            "export",
         ],
     ),
 ];
@@ -213,12 +218,18 @@ fn library_lines() -> Vec<(String, String, String)> {
         if ["main", "lib", "cli"].contains(&module.as_str()) {
             continue;
         }
-        let source = below.display().to_string();
-        let code = code_lines(&fs::read_to_string(&path).unwrap());
-        lines.extend(
-            code.into_iter()
-                .map(|line| (module.clone(), format!("src/{source}"), line)),
-        );
+        // So many `super::` lead out of the module.
+        let depth = below.components().count() - usize::from(below.ends_with("mod.rs"));
+        let way_out = "super::".repeat(depth);
+        let code = code_lines(&fs::read_to_string(&path).unwrap()).into_iter();
+        let source = format!("src/{}", below.display());
+        lines.extend(code.map(|line| {
+            (
+                module.clone(),
+                source.clone(),
+                line.replace(&way_out, "crate::"),
+            )
+        }));
     }
     assert!(!lines.is_empty(), "no sources in {}", src.display());
     lines
@@ -246,13 +257,17 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// The lines of a source without comments, up to its test module; a `use` over several lines as one.
+/// The lines of a source without comments and test modules; a `use` over several lines as one.
 fn code_lines(source: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for line in source.lines() {
+    let mut source = source.lines();
+    while let Some(line) = source.next() {
         let code = line.trim();
-        if code == "#[cfg(test)]" && !lines.is_empty() {
-            break;
+        if code == "#[cfg(test)]" {
+            match source.next() {
+                Some(item) if item.trim_end().ends_with(';') => continue,
+                _ => break,
+            }
         }
         if code.is_empty() || code.starts_with("//") {
             continue;
@@ -270,9 +285,10 @@ fn code_lines(source: &str) -> Vec<String> {
 
 /// The modules that `crate::` paths of a line name.
 fn imported_modules(line: &str) -> Vec<String> {
-    let path = Regex::new(r"\bcrate::(?:\{(.*)\}|(\w+))").unwrap();
+    static PATH: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\bcrate::(?:\{(.*)\}|(\w+))").unwrap());
     let mut modules = Vec::new();
-    for found in path.captures_iter(line) {
+    for found in PATH.captures_iter(line) {
         match (found.get(1), found.get(2)) {
             (Some(group), _) => modules.extend(first_names(group.as_str())),
             (_, Some(module)) => modules.push(module.as_str().to_owned()),

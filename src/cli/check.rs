@@ -1,9 +1,9 @@
 //! `litmine check`: is the index whole?
 
-use std::io::Write;
+use std::io::{Write, stdout};
 
-use super::Context;
 use super::exit::Code;
+use super::{Context, counted};
 
 /// Read every file of the index and tell whether it is whole
 #[derive(Debug, clap::Args)]
@@ -18,13 +18,12 @@ impl Check {
         if !check.problems.is_empty() {
             return Ok(Code::Index);
         }
-        writeln!(
-            std::io::stdout().lock(),
-            "whole: {} articles, {} sentences, {} segments",
-            check.articles,
-            check.sentences,
-            check.segments
-        )?;
+        let parts = [
+            counted(check.articles, "article"),
+            counted(check.sentences, "sentence"),
+            counted(check.segments as u64, "segment"),
+        ];
+        writeln!(stdout().lock(), "whole: {}", parts.join(", "))?;
         Ok(Code::Done)
     }
 }

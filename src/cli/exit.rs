@@ -28,11 +28,28 @@ impl From<Code> for ExitCode {
     }
 }
 
+/// Tells an error and its causes, each once: some of them repeat the next.
+pub(crate) fn message_of(error: &anyhow::Error) -> String {
+    let mut message = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if message.is_empty() {
+            message = cause;
+        } else if !message.ends_with(&cause) {
+            message = format!("{message}: {cause}");
+        }
+    }
+    message
+}
+
 /// Tells the code of an error; a closed pipe is none.
 pub(crate) fn code_of(error: &anyhow::Error) -> Code {
     for cause in error.chain() {
         if let Some(io) = cause.downcast_ref::<io::Error>() {
-            return if io.kind() == io::ErrorKind::BrokenPipe { Code::Done } else { Code::Io };
+            return if io.kind() == io::ErrorKind::BrokenPipe {
+                Code::Done
+            } else {
+                Code::Io
+            };
         }
         match cause.downcast_ref::<Error>() {
             Some(Error::IndexBusy { .. }) => return Code::Busy,

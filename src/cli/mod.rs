@@ -21,7 +21,7 @@ use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use litmine::index::Reader;
 use litmine::lexicon::Lexicon;
 use rayon::{ThreadPool, ThreadPoolBuilder};
@@ -35,10 +35,10 @@ use terminal::Paint;
 #[command(
     version,
     max_term_width = 100,
-    arg_required_else_help = true,
+    override_usage = "litmine [OPTIONS] <COMMAND>",
     after_help = "Examples:
   litmine index corpus
-  litmine search '赫赛汀 耐药'
+  litmine search '赫赛汀 resistance'
   litmine export cooccurrence -o pairs.csv
 
 Exit codes: 0 done, 1 done but some inputs were refused, 2 usage, query or dictionary error,
@@ -48,7 +48,7 @@ pub(crate) struct Args {
     #[command(flatten)]
     context: Context,
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 /// What every command knows.
@@ -61,6 +61,7 @@ pub(crate) struct Context {
         global = true,
         value_name = "DIR",
         env = "LITMINE_INDEX",
+        hide_env_values = true,
         default_value = "./litmine-index"
     )]
     index: PathBuf,
@@ -143,7 +144,11 @@ enum Command {
 /// Runs one command.
 pub(crate) fn run(args: Args) -> anyhow::Result<Code> {
     let context = &args.context;
-    match args.command {
+    let Some(command) = args.command else {
+        say(&Args::command().render_help().to_string());
+        return Ok(Code::Usage);
+    };
+    match command {
         Command::Index(command) => command.run(context),
         Command::Search(command) => command.run(context),
         Command::Export(command) => command.run(context),
@@ -154,6 +159,14 @@ pub(crate) fn run(args: Args) -> anyhow::Result<Code> {
         Command::Lexicon(command) => command.run(context),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),
+    }
+}
+
+/// Says how many there are of something: `1 article`, `9 articles`.
+fn counted(count: u64, what: &str) -> String {
+    match count {
+        1 => format!("1 {what}"),
+        _ => format!("{count} {what}s"),
     }
 }
 

@@ -23,7 +23,12 @@ impl Progress {
             bar.set_style(style);
         }
         let is_wanted = !quiet && stderr().is_terminal();
-        Self { bar, started: Instant::now(), is_wanted, sentences: Cell::new(0) }
+        Self {
+            bar,
+            started: Instant::now(),
+            is_wanted,
+            sentences: Cell::new(0),
+        }
     }
 
     /// Sets the number of files.
@@ -44,7 +49,8 @@ impl Progress {
             return;
         }
         if self.bar.is_hidden() {
-            self.bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
+            self.bar
+                .set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
         }
         let rate = self.sentences.get() as f64 / elapsed.as_secs_f64();
         self.bar.set_message(format!("{rate:.0} sentences/s"));

@@ -53,10 +53,8 @@ impl Man {
             };
             command = found;
         }
-        let name = command.get_display_name().unwrap_or(command.get_name());
-        let page_name = name.replace(' ', "-");
         let mut page = Vec::new();
-        clap_mangen::Man::new(command.clone().name(page_name)).render(&mut page)?;
+        clap_mangen::Man::new(command.clone()).render(&mut page)?;
         print(&page)
     }
 }

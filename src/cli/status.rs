@@ -1,11 +1,11 @@
 //! `litmine status`: what is in the index, and does it fit the dictionaries in use?
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use litmine::index;
 use litmine::lexicon::Lexicon;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 use super::Context;
 use super::exit::Code;
@@ -80,7 +80,7 @@ impl<'s> View<'s> {
 
     fn print(&self, out: &mut impl Write) -> io::Result<()> {
         let size = indicatif::HumanBytes(self.size_bytes);
-        let fingerprint = &self.dictionaries_in_use[..12];
+        let fingerprint: String = self.dictionaries_in_use.chars().take(12).collect();
         writeln!(out, "index         {}", self.index)?;
         writeln!(out, "articles      {}", self.articles)?;
         writeln!(out, "sentences     {}", self.sentences)?;
@@ -95,8 +95,9 @@ impl<'s> View<'s> {
             0 => writeln!(out, "dictionaries  {fingerprint}, those in use"),
             outdated => writeln!(
                 out,
-                "dictionaries  {outdated} articles were annotated with others than those in use \
-                 ({fingerprint}); `litmine index --reannotate` brings them up to date"
+                "dictionaries  {fingerprint} in use, others in {outdated} of {} articles: \
+                 `litmine index --reannotate` brings them up to date",
+                self.articles
             ),
         }
     }

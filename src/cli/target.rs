@@ -64,11 +64,13 @@ fn open_file(path: &Path) -> io::Result<Out> {
 
 fn temporary(path: PathBuf, permissions: Option<fs::Permissions>) -> io::Result<Out> {
     let parent = path.parent().filter(|parent| *parent != Path::new(""));
+    let parent = parent.unwrap_or(Path::new("."));
+    fs::metadata(parent)?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(".litmine-");
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let file = builder.tempfile_in(parent.unwrap_or(Path::new(".")))?;
+    let file = builder.tempfile_in(parent)?;
     if let Some(permissions) = permissions {
         file.as_file().set_permissions(permissions)?;
     }

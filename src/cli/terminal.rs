@@ -121,6 +121,9 @@ mod tests {
         let parts = [(Span::new(0, 10), "1"), (Span::new(0, 4), "2")];
         let painted = paint.parts("EGFR扩增x", &parts[..]);
         assert_eq!(painted, "\u{1b}[2mEGFR\u{1b}[0m\u{1b}[1m扩增\u{1b}[0mx");
-        assert_eq!(Paint::new(false).parts("EGFR扩增x", &parts[..]), "EGFR扩增x");
+        assert_eq!(
+            Paint::new(false).parts("EGFR扩增x", &parts[..]),
+            "EGFR扩增x"
+        );
     }
 }

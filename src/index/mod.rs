@@ -22,7 +22,10 @@ mod reader;
 pub mod schema;
 mod writer;
 
-use std::io;
+use std::io::{
+    self,
+    ErrorKind::{InvalidData, UnexpectedEof},
+};
 use std::path::Path;
 
 use tantivy::TantivyError;
@@ -50,18 +53,29 @@ pub(crate) fn failed(path: &Path) -> impl FnOnce(TantivyError) -> Error {
             path,
             source: io::Error::new(source.kind(), source),
         },
+        TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath })
+            if matches!(io_error.kind(), InvalidData | UnexpectedEof) =>
+        {
+            damaged(&path, format!("a damaged {}", file_name(&filepath)))
+        }
         TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath }) => Error::Io {
             path: filepath,
             source: io::Error::new(io_error.kind(), io_error),
         },
         TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(file)) => {
-            damaged(&path, format!("no {}", file.display()))
+            damaged(&path, format!("no {}", file_name(&file)))
         }
         TantivyError::DataCorruption(_) => damaged(&path, "a damaged file"),
         TantivyError::OpenReadError(OpenReadError::IncompatibleIndex(_))
         | TantivyError::IncompatibleIndex(_) => damaged(&path, "files of another version"),
         source => Error::Index { path, source },
     }
+}
+
+/// Files lie in the index folder, which every message names.
+fn file_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
 }
 
 /// Says that an index must be made again.

@@ -115,7 +115,7 @@ fn document(bytes: &[u8], place: &str, source: Option<&str>) -> Outcome {
         source: source.map(str::to_owned),
         language,
         title: line.title,
-        text: line.text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(line.text),
+        text: line.text,
         metadata: Metadata {
             year: metadata.year,
             doi: metadata.doi,

@@ -2,7 +2,7 @@
 //!
 //! One pass over the folded text finds every spelling, overlaps included; hits
 //! that cut a word are dropped ([`boundary`]); what an ambiguous spelling needs
-//! is looked for ([`ambiguity`]); names inside unknown longer drug names go
+//! is looked for ([`ambiguity`]); names inside unknown longer names go
 //! ([`morphology`]); of overlapping hits the longest stays.
 //!
 //! Genes and drugs, diseases, and mechanisms are layers of their own: neither the
@@ -101,8 +101,8 @@ impl Recognizer {
             let surface = &text[range.clone()];
             let Some(fit) = ambiguity::fit(&self.lexicon, spelling, surface) else { continue };
             let span = Span::new(range.start, range.end);
-            let concept = self.lexicon.concept_at(self.lexicon.name_at(fit.name_index).concept_index);
-            if concept.category == Category::Drug && self.morphology.is_part_of_other(text, span) {
+            let category = self.concept(fit.name_index).category;
+            if self.morphology.is_part_of_other(category, text, span) {
                 continue;
             }
             let name_index = fit.name_index;

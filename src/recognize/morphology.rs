@@ -1,4 +1,4 @@
-//! Morphology: is a Chinese drug name the tail of a longer drug name that we do not know?
+//! Morphology: is a Chinese name part of a longer name that we do not know?
 //!
 //! Chinese drug names are transliterations: syllable characters and then a stem
 //! (`-替尼`, `-单抗`). In `德曲妥珠单抗` the known name `曲妥珠单抗` has a syllable
@@ -48,14 +48,36 @@ impl Morphology {
         Self { syllables }
     }
 
-    /// Whether the drug name at `span` goes on to the left into a longer drug name.
-    pub(super) fn is_part_of_other(&self, text: &str, span: Span) -> bool {
+    /// Whether the Chinese name at `span` is part of a longer name that the lexicon does not hold.
+    ///
+    /// Drug names grow to the left (`德|曲妥珠单抗`), names of proteins to the right: `胶原|酶`,
+    /// `纤维蛋白|原`, `组蛋白|质`.
+    pub(super) fn is_part_of_other(&self, category: Category, text: &str, span: Span) -> bool {
+        match category {
+            Category::Drug => self.grows_left(text, span),
+            Category::Gene | Category::Family => grows_right(text, span),
+            _ => false,
+        }
+    }
+
+    fn grows_left(&self, text: &str, span: Span) -> bool {
         let before = &text[..span.start as usize];
         let Some(previous) = before.chars().next_back() else { return false };
         self.syllables.contains(&previous)
             && has_stem(span.of(text))
             && !WORDS.iter().any(|word| before.ends_with(word))
     }
+}
+
+fn grows_right(text: &str, span: Span) -> bool {
+    const TAILS: [char; 3] = ['酶', '质', '原'];
+    const WORDS: [&str; 12] = [
+        "原位", "原因", "原发", "原始", "原代", "原有", "原理", "原核", "原癌", "质粒", "质谱", "质量",
+    ];
+    let rest = &text[span.end as usize..];
+    rest.starts_with(TAILS)
+        && span.of(text).ends_with(is_han)
+        && !WORDS.iter().any(|word| rest.starts_with(word))
 }
 
 fn has_stem(name: &str) -> bool {

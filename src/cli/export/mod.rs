@@ -2,19 +2,18 @@
 //!
 //! Every file is written beside its place and put there when all are whole.
 
+mod output;
 mod pairs;
 
-use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::{Context as _, bail, ensure};
+use anyhow::{bail, ensure};
 use clap::ValueEnum;
-use litmine::export::{self, CsvOptions, DocumentTable, TableWriter};
-use litmine::index::Reader;
+use litmine::export::DocumentTable;
 
 use super::Context;
 use super::exit::Code;
-use super::target::Target;
+use output::{Format, Output};
 
 /// Export a table: co-occurrences, mentions, evidence, references or articles
 #[derive(Debug, clap::Args)]
@@ -54,16 +53,6 @@ enum What {
     Articles,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// Comma-separated values
-    Csv,
-    /// Tab-separated values
-    Tsv,
-    /// One JSON object a line
-    Jsonl,
-}
-
 impl Export {
     pub(super) fn run(self, context: &Context) -> anyhow::Result<Code> {
         if self.what != What::Cooccurrence
@@ -71,67 +60,35 @@ impl Export {
         {
             bail!("{flag} goes with `export cooccurrence` only");
         }
+        let format = match self.format {
+            Some(format) => format,
+            None => Format::of(&self.output)?,
+        };
+        ensure!(
+            !self.bom || format != Format::Jsonl,
+            "--bom goes with csv and tsv, not with jsonl"
+        );
         let table = match self.what {
-            What::Cooccurrence => return pairs::export(&self, context),
+            What::Cooccurrence => return pairs::export(&self, format, context),
             What::Mentions => DocumentTable::Mentions,
             What::Evidence => DocumentTable::Evidence,
             What::References => DocumentTable::References,
             What::Articles => DocumentTable::Articles,
         };
         let reader = context.reader()?;
-        context.warn_of_outdated(&reader, &*context.lexicon()?)?;
-        let mut output = self.open(&self.output, self.format, table.columns())?;
-        for document in reader.documents()? {
-            let document = document?;
-            for row in table.rows(&document) {
-                output.row(&row)?;
+        let lexicon = context.lexicon()?;
+        context.warn_of_outdated(&reader, &lexicon)?;
+        let mut output = Output::open(&self.output, table.columns(), format, self.bom)?;
+        output.write(|writer| {
+            for document in reader.documents()? {
+                let document = document?;
+                for row in table.rows(&document) {
+                    writer.row(&row)?;
+                }
             }
-        }
-        output.close()?.finish()?;
+            Ok(())
+        })?;
+        output.finish()?;
         Ok(Code::Done)
-    }
-
-    /// Opens a file for a table; its format follows from its name where none is given.
-    fn open(
-        &self,
-        path: &Path,
-        format: Option<Format>,
-        columns: &'static [&'static str],
-    ) -> anyhow::Result<Output> {
-        let format = match format {
-            Some(format) => format,
-            None => format_of(path)?,
-        };
-        let bom = self.bom;
-        let format = match format {
-            Format::Csv => export::Format::Csv(CsvOptions {
-                bom,
-                ..CsvOptions::default()
-            }),
-            Format::Tsv => export::Format::Csv(CsvOptions {
-                bom,
-                ..CsvOptions::tsv()
-            }),
-            Format::Jsonl => export::Format::JsonLines,
-        };
-        ensure!(
-            !bom || format != export::Format::JsonLines,
-            "--bom goes with csv and tsv, not with jsonl"
-        );
-        let target = Target::open(path)?;
-        Output::new(target, columns, &format)
-    }
-}
-
-fn format_of(path: &Path) -> anyhow::Result<Format> {
-    let extension = path.extension().and_then(OsStr::to_str);
-    match extension.map(str::to_ascii_lowercase).as_deref() {
-        Some("csv") | None => Ok(Format::Csv),
-        Some("tsv" | "tab") => Ok(Format::Tsv),
-        Some("jsonl" | "ndjson") => Ok(Format::Jsonl),
-        Some(other) => bail!(
-            "{}: expected a name that ends in .csv, .tsv or .jsonl (or a --format), found .{other}",
-            path.display()
-        ),
     }
 }

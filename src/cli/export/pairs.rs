@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Context as _, bail, ensure};
+use anyhow::bail;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use litmine::cooccur::{Counter, Options, SortColumn, Table};
 use litmine::export::pairs::{
@@ -14,7 +14,7 @@ use litmine::lexicon::Lexicon;
 use litmine::model::{Category, Concept, Window};
 
 use super::Export;
-use super::output::Output;
+use super::output::{Format, Output};
 use crate::cli::Context;
 use crate::cli::exit::Code;
 
@@ -72,7 +72,10 @@ impl PairOptions {
             ("--with-evidence", self.with_evidence.is_some()),
             ("--nodes", self.nodes.is_some()),
         ];
-        given.iter().find(|(_, is_given)| *is_given).map(|(flag, _)| *flag)
+        given
+            .iter()
+            .find(|(_, is_given)| *is_given)
+            .map(|(flag, _)| *flag)
     }
 
     fn options(&self, context: &Context, lexicon: &Lexicon) -> anyhow::Result<Options> {
@@ -97,7 +100,10 @@ impl PairOptions {
         files.sort();
         let twice = files.windows(2).find(|pair| pair[0] == pair[1]);
         match twice {
-            Some(pair) => bail!("expected a file for each table, found {} twice", pair[0].display()),
+            Some(pair) => bail!(
+                "expected a file for each table, found {} twice",
+                pair[0].display()
+            ),
             None => Ok(()),
         }
     }
@@ -131,20 +137,21 @@ fn about<'l>(
 }
 
 /// Exports co-occurrences.
-pub(super) fn export(command: &Export, context: &Context) -> anyhow::Result<Code> {
+pub(super) fn export(command: &Export, format: Format, context: &Context) -> anyhow::Result<Code> {
     let wanted = &command.pairs;
     wanted.check_files(&command.output)?;
     let reader = context.reader()?;
     let lexicon = context.lexicon()?;
     let options = wanted.options(context, &lexicon)?;
     context.warn_of_outdated(&reader, &lexicon)?;
-    let open = |path: &PathBuf, columns| command.open(path, None, columns);
-    let mut rows = command.open(&command.output, command.format, COOCCURRENCE_COLUMNS)?;
+    let bom = command.bom;
+    let open = |path: &PathBuf, columns| Output::open(path, columns, Format::of(path)?, bom);
+    let mut rows = Output::open(&command.output, COOCCURRENCE_COLUMNS, format, bom)?;
     let nodes = wanted.nodes.as_ref();
-    let nodes = nodes.map(|path| open(path, NODE_COLUMNS)).transpose()?;
+    let mut nodes = nodes.map(|path| open(path, NODE_COLUMNS)).transpose()?;
     let sentences = wanted.with_evidence.as_ref();
     let sentences = sentences.map(|path| open(path, PAIR_SENTENCE_COLUMNS));
-    let sentences = sentences.transpose()?;
+    let mut sentences = sentences.transpose()?;
 
     let mut counter = Counter::new(options);
     for document in reader.documents()? {
@@ -152,35 +159,46 @@ pub(super) fn export(command: &Export, context: &Context) -> anyhow::Result<Code
     }
     let mut table = counter.finish();
     table.sort(wanted.sort.unwrap_or_default());
-    for pair in &table.pairs {
-        rows.row(&pairs::cooccurrence(pair))?;
+    write_pairs(&mut rows, &table)?;
+    if let Some(nodes) = &mut nodes {
+        write_nodes(nodes, &table)?;
     }
-    let mut written = vec![rows.close()?];
-    if let Some(nodes) = nodes {
-        written.push(write_nodes(nodes, &table)?.close()?);
+    if let Some(sentences) = &mut sentences {
+        write_sentences(sentences, &table, &reader)?;
     }
-    if let Some(sentences) = sentences {
-        written.push(write_sentences(sentences, &table, &reader)?.close()?);
-    }
-    written.into_iter().try_for_each(|target| target.finish())?;
+    let written = [Some(rows), nodes, sentences];
+    written.into_iter().flatten().try_for_each(Output::finish)?;
     Ok(Code::Done)
 }
 
-fn write_nodes(mut output: Output, table: &Table) -> anyhow::Result<Output> {
-    for node in &table.nodes {
-        let counts = [node.articles, node.sections, node.sentences, node.degree];
-        output.row(&pairs::node(&node.concept, counts))?;
-    }
-    Ok(output)
+fn write_pairs(output: &mut Output, table: &Table) -> anyhow::Result<()> {
+    output.write(|writer| {
+        for pair in &table.pairs {
+            writer.row(&pairs::cooccurrence(pair))?;
+        }
+        Ok(())
+    })
 }
 
-fn write_sentences(mut output: Output, table: &Table, reader: &Reader) -> anyhow::Result<Output> {
-    let sentences = PairSentences::new(&table.pairs);
-    for document in reader.documents()? {
-        let document = document?;
-        for row in sentences.rows(&document) {
-            output.row(&row)?;
+fn write_nodes(output: &mut Output, table: &Table) -> anyhow::Result<()> {
+    output.write(|writer| {
+        for node in &table.nodes {
+            let counts = [node.articles, node.sections, node.sentences, node.degree];
+            writer.row(&pairs::node(&node.concept, counts))?;
         }
-    }
-    Ok(output)
+        Ok(())
+    })
+}
+
+fn write_sentences(output: &mut Output, table: &Table, reader: &Reader) -> anyhow::Result<()> {
+    let sentences = PairSentences::new(&table.pairs);
+    output.write(|writer| {
+        for document in reader.documents()? {
+            let document = document?;
+            for row in sentences.rows(&document) {
+                writer.row(&row)?;
+            }
+        }
+        Ok(())
+    })
 }

@@ -4,23 +4,23 @@
 //! in or not, and a run that was stopped is simply run again.
 
 mod dry_run;
+mod summary;
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 use litmine::index::{Reader, Writer};
 use litmine::lexicon::Lexicon;
-use litmine::pipeline::{self, Indexed};
+use litmine::pipeline;
 use litmine::read::{Outcome, Refused};
 use litmine::recognize::Recognizer;
 use litmine::words::Words;
 use rayon::ThreadPool;
 
-use super::Context;
 use super::exit::Code;
-use super::input;
 use super::progress::Progress;
+use super::{Context, input};
+use summary::Summary;
 
 /// Put articles into the index: new and changed ones are added, unchanged ones skipped
 #[derive(Debug, clap::Args)]
@@ -112,7 +112,7 @@ impl Run<'_> {
         }
         for id in &command.remove {
             if !self.writer()?.remove(id)? {
-                self.summary.refused += 1;
+                self.summary.is_incomplete = true;
                 self.progress
                     .say(&format!("litmine: {id}: no such article in the index"));
             } else {
@@ -212,83 +212,4 @@ fn gone(reader: &Reader) -> anyhow::Result<Vec<String>> {
         }
     }
     Ok(ids)
-}
-
-/// What a run has done.
-struct Summary {
-    started: Instant,
-    added: u64,
-    updated: u64,
-    unchanged: u64,
-    refused: u64,
-    removed: u64,
-    sentences: usize,
-}
-
-impl Summary {
-    fn new() -> Self {
-        Self {
-            started: Instant::now(),
-            added: 0,
-            updated: 0,
-            unchanged: 0,
-            refused: 0,
-            removed: 0,
-            sentences: 0,
-        }
-    }
-
-    fn count(
-        &mut self,
-        outcome: Result<Indexed, Refused>,
-        progress: &Progress,
-    ) -> anyhow::Result<()> {
-        let sentence_count = match outcome {
-            Ok(Indexed::Added { sentence_count }) => {
-                self.added += 1;
-                sentence_count
-            }
-            Ok(Indexed::Updated { sentence_count }) => {
-                self.updated += 1;
-                sentence_count
-            }
-            Ok(Indexed::Unchanged) => {
-                self.unchanged += 1;
-                0
-            }
-            Err(refused) => {
-                self.refused += 1;
-                progress.say(&format!("litmine: {refused}"));
-                0
-            }
-        };
-        self.sentences += sentence_count;
-        progress.article_done(sentence_count);
-        Ok(())
-    }
-
-    fn line(&self) -> String {
-        let all = self.added + self.updated + self.unchanged + self.refused;
-        let removed = match self.removed {
-            0 => String::new(),
-            removed => format!(", {removed} removed"),
-        };
-        format!(
-            "{all} articles: {} added, {} updated, {} unchanged, {} refused{removed}; \
-             {} sentences in {:.1} s",
-            self.added,
-            self.updated,
-            self.unchanged,
-            self.refused,
-            self.sentences,
-            self.started.elapsed().as_secs_f64()
-        )
-    }
-
-    fn code(&self) -> Code {
-        match self.refused {
-            0 => Code::Done,
-            _ => Code::SomeRefused,
-        }
-    }
 }

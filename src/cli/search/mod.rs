@@ -9,9 +9,9 @@ use clap::ValueEnum;
 use litmine::lexicon::Lexicon;
 use litmine::search::{self, Answer, MAX_LIMIT, MAX_OFFSET, Options, Searcher};
 
-use super::Context;
 use super::exit::Code;
 use super::terminal::printable;
+use super::{Context, counted};
 
 /// Search the index: names in either language, phrases, fields
 #[derive(Debug, clap::Args)]
@@ -65,11 +65,11 @@ impl From<Kind> for search::Kind {
 }
 
 impl Kind {
-    fn plural(self) -> &'static str {
+    fn as_str(self) -> &'static str {
         match self {
-            Kind::Article => "articles",
-            Kind::Sentence => "sentences",
-            Kind::Mention => "mentions",
+            Kind::Article => "article",
+            Kind::Sentence => "sentence",
+            Kind::Mention => "mention",
         }
     }
 }
@@ -92,48 +92,81 @@ impl Search {
         };
         let answer = searcher.search(&query, options)?;
         if self.explain {
-            super::say(&searcher.explain(&query)?.join("\n"));
+            super::say(&printable_lines(&searcher.explain(&query)?));
         }
-        context.note(&self.header(&query, &answer, &lexicon));
-        if answer.total == 0 && !self.explain && !context.quiet {
-            super::say("The query was understood as");
-            for line in searcher.explain(&query)? {
-                super::say(&format!("  {}", printable(&line)));
-            }
+        if answer.total == 0 {
+            context.note(&self.why_nothing(&query, &searcher, &lexicon)?);
+        } else {
+            context.note(&self.header(&query, &answer));
         }
+        let printer = text::Printer {
+            lexicon: &lexicon,
+            paint: context.paint(),
+            has_score: self.explain,
+        };
         let mut out = BufWriter::new(stdout().lock());
-        for (place, hit) in answer.hits.iter().enumerate() {
-            if self.json {
-                json::write(&mut out, hit, &lexicon)?;
-            } else {
-                let printer = text::Printer {
-                    lexicon: &lexicon,
-                    paint: context.paint(),
-                    has_score: self.explain,
-                };
-                printer.write(&mut out, options.offset + place + 1, hit)?;
+        for (number, hit) in (options.offset + 1..).zip(&answer.hits) {
+            match self.json {
+                true => json::write(&mut out, hit, &lexicon)?,
+                false => printer.write(&mut out, number, hit)?,
             }
         }
         out.flush()?;
         Ok(Code::Done)
     }
 
-    /// Says which hits are shown, or why there are none.
-    fn header(&self, query: &str, answer: &Answer, lexicon: &Lexicon) -> String {
+    /// Says which hits are shown.
+    fn header(&self, query: &str, answer: &Answer) -> String {
         let query = printable(query.trim());
-        let (total, plural) = (answer.total, self.kind.plural());
-        if total == 0 && is_plain(&query) && lexicon.named(&query).is_empty() {
-            return format!("No hits: no {plural} with “{query}”, and no dictionary has such a name");
-        }
-        if total == 0 {
-            return format!("No hits: no {plural} match “{query}”");
-        }
-        let (first, last) = (self.offset + 1, self.offset + answer.hits.len() as u64);
-        match answer.hits.len() {
-            0 => format!("Showing none of {total} {plural} for “{query}”"),
-            _ => format!("Showing {first}–{last} of {total} {plural} for “{query}”"),
+        let total = counted(answer.total, self.kind.as_str());
+        match answer.hits.len() as u64 {
+            0 => format!("Showing none of {total} for “{query}”"),
+            shown => {
+                let (first, last) = (self.offset + 1, self.offset + shown);
+                format!("Showing {first}–{last} of {total} for “{query}”")
+            }
         }
     }
+
+    /// Says why there is no hit.
+    fn why_nothing(
+        &self,
+        query: &str,
+        searcher: &Searcher,
+        lexicon: &Lexicon,
+    ) -> anyhow::Result<String> {
+        let kind = self.kind.as_str();
+        let shown = printable(query.trim());
+        let understood = searcher.explain(query)?;
+        if is_plain(query) && understood.len() == 1 && lexicon.named(query).is_empty() {
+            return Ok(format!(
+                "No {kind} has “{shown}”, and no dictionary has such a name"
+            ));
+        }
+        let mut why = format!("No {kind} answers “{shown}”");
+        if !self.explain {
+            why.push_str(", understood as\n");
+            why.push_str(&printable_lines(&understood));
+        }
+        let articles = Options {
+            kind: search::Kind::Article,
+            limit: 0,
+            offset: 0,
+        };
+        let articles = searcher.search(query, articles)?.total;
+        if articles > 0 {
+            let articles = counted(articles, "article");
+            why.push_str(&format!(
+                "\nOver several sentences {articles} may: --kind article"
+            ));
+        }
+        Ok(why)
+    }
+}
+
+fn printable_lines(lines: &[String]) -> String {
+    let lines = lines.iter().map(|line| format!("  {}", printable(line)));
+    lines.collect::<Vec<String>>().join("\n")
 }
 
 /// Whether a query is words only, so that the whole could be a name.
