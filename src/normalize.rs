@@ -341,7 +341,8 @@ const FIRST_HAN: char = '\u{4e00}';
 /// Returns a text with its traditional characters made simplified, byte for byte in place:
 /// a character whose simplified form is not of its length stays.
 pub fn simplify(text: &str) -> String {
-    let same_length = |c: char| Some(simplified(c)).filter(|simple| simple.len_utf8() == c.len_utf8());
+    let same_length =
+        |c: char| Some(simplified(c)).filter(|simple| simple.len_utf8() == c.len_utf8());
     text.chars().map(|c| same_length(c).unwrap_or(c)).collect()
 }
 

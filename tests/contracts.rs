@@ -26,6 +26,27 @@ fn hold_for_every_article_and_golden_text() {
     }
 }
 
+/// Texts that once broke a contract; the random ones find theirs anew each time.
+#[test]
+fn hold_for_texts_that_once_broke_them() {
+    let broke = [
+        "switch between ARAF and BRAF, and that survival then depends on IGF-1R and PI3K,",
+        "耐药[1]。机制不明。\n\n[1] Li A. Title. Nature. 2020;1(2):3-4.\n[2] Li B. Title.\n[3] Li C. Title.\n",
+        "1. ?1.1 摘要：",
+        "HER2一、1.1 HER2摘要：1.1 ",
+        "参考文献TGF-β1.1摘要：",
+    ];
+    for text in broke {
+        let text = Text {
+            name: text.into(),
+            text: text.into(),
+        };
+        if let Err(broken) = contracts(&text.annotated()) {
+            panic!("{}: {broken}", text.name);
+        }
+    }
+}
+
 #[test]
 fn every_thread_count_gives_the_same_bytes() {
     let on = |threads: usize| {

@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, Write, stdout};
 use anyhow::bail;
 use litmine::export::article;
 use litmine::index::Reader;
-use litmine::model::{AnnotatedDocument, Category, ConceptId, Section, Span};
+use litmine::model::{AnnotatedDocument, Category, ConceptId, Section, SectionKind, Span};
 
 use super::Context;
 use super::exit::Code;
@@ -86,7 +86,9 @@ impl Page<'_> {
         }
         writeln!(out, "{}", self.paint.text(FAINT, &self.about()))?;
         for (index, section) in structure.sections.iter().enumerate() {
-            self.write_section(out, index, section)?;
+            if section.kind != SectionKind::References {
+                self.write_section(out, index, section)?;
+            }
         }
         self.write_references(out)?;
         self.write_concepts(out)
@@ -152,13 +154,18 @@ impl Page<'_> {
     }
 
     fn write_references(&self, out: &mut impl Write) -> io::Result<()> {
+        let text = &self.annotated.document.text;
         let structure = &self.annotated.structure;
         if structure.references.is_empty() {
             return Ok(());
         }
-        writeln!(out, "\n{}", self.paint.text(BOLD, "References"))?;
+        let mut lists = structure.sections.iter();
+        let list = lists.find(|section| section.kind == SectionKind::References);
+        let heading = list.and_then(|list| list.heading);
+        let heading = heading.map_or("References", |span| span.of(text));
+        writeln!(out, "\n{}", self.paint.text(BOLD, heading))?;
         for reference in &structure.references {
-            let raw = reference.span.of(&self.annotated.document.text);
+            let raw = reference.span.of(text);
             writeln!(out, "{}", printable(raw.trim()))?;
         }
         Ok(())

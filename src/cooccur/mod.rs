@@ -21,6 +21,7 @@ mod count;
 mod fisher;
 mod measure;
 mod pair;
+mod roll_up;
 mod score;
 mod sort;
 #[cfg(test)]
@@ -37,6 +38,7 @@ use measure::Contingency;
 use pair::Pair;
 use score::Marginals;
 
+pub use roll_up::RollUp;
 pub use sort::SortColumn;
 
 /// What to count and which pairs to keep.

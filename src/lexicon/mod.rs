@@ -4,24 +4,29 @@
 //! them in ([`spelling`]), rules say which spellings mean something else ([`rule`]).
 //! Layers are read in order: the shipped dictionaries, then the folders the user
 //! gives; a later layer adds names to a concept and overrides its preferred ones.
+//! Rows of several files are one concept when [`merge`] finds them to be about the
+//! same thing. Public downloads become dictionaries by [`import`].
 //!
 //! Invariant: concepts are sorted by id and spellings by their folded form, so
 //! that everything built from them is the same on every run.
 //!
 //! The lexicon searches no text; `recognize` does.
 
+mod build;
+mod files;
+pub mod import;
+mod merge;
 mod row;
 mod rule;
 mod shipped;
 mod spelling;
 
-use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::{Category, Concept, ConceptId};
 use crate::normalize;
 
@@ -90,7 +95,7 @@ impl Lexicon {
     pub fn load(folders: &[PathBuf]) -> Result<Self> {
         let mut layers = vec![shipped::layer()];
         for folder in folders {
-            layers.push(read_layer(folder)?);
+            layers.push(files::layer(folder)?);
         }
         Self::from_layers(&layers)
     }
@@ -102,25 +107,16 @@ impl Lexicon {
     /// [`Error::Dictionary`] for a row that breaks the format.
     pub fn from_layers(layers: &[Layer]) -> Result<Self> {
         let mut fingerprint = Sha256::new();
-        let mut concepts: HashMap<ConceptId, Concept> = HashMap::new();
+        let mut entries: Vec<merge::Entry> = Vec::new();
         let mut rules = Vec::new();
-        for layer in layers {
-            let mut seen: HashMap<ConceptId, String> = HashMap::new();
+        for (layer, layer_index) in layers.iter().zip(0..) {
+            let mut paths: Vec<&str> = layer.concepts.iter().map(|file| &*file.path).collect();
+            paths.sort_unstable();
             for file in &layer.concepts {
                 fingerprint.update(file.text.as_bytes());
-                row::read(file, |line, concept| {
-                    let place = format!("{}:{line}", file.path);
-                    if let Some(first) = seen.insert(concept.id.clone(), place) {
-                        return Err(Error::Dictionary {
-                            file: file.path.clone(),
-                            line,
-                            expected: "an id that stands once".into(),
-                            found: format!("{}, which {first} has already", concept.id),
-                        });
-                    }
-                    merge(&mut concepts, concept);
-                    Ok(())
-                })?;
+                let place = paths.partition_point(|path| *path < &*file.path);
+                let place = u32::try_from(place).unwrap_or(u32::MAX);
+                files::read_rows(file, layer_index, place, &mut entries)?;
             }
             for file in &layer.rules {
                 fingerprint.update(file.text.as_bytes());
@@ -128,65 +124,7 @@ impl Lexicon {
             }
         }
         let fingerprint = hex(&fingerprint.finalize());
-        Ok(Self::build(
-            concepts.into_values().collect(),
-            rules,
-            fingerprint,
-        ))
-    }
-
-    fn build(mut concepts: Vec<Concept>, rules: Vec<Rule>, fingerprint: String) -> Self {
-        concepts.sort_by(|a, b| a.id.cmp(&b.id));
-        let mut names = Vec::new();
-        let mut pairs: Vec<(String, u32)> = Vec::new();
-        for (concept_index, concept) in (0..).zip(&concepts) {
-            for text in concept.names() {
-                let is_preferred = text == concept.name || Some(text) == concept.name_zh.as_deref();
-                let name_index = u32::try_from(names.len()).unwrap_or(u32::MAX);
-                pairs.extend(
-                    spelling::spellings(text)
-                        .into_iter()
-                        .map(|s| (s, name_index)),
-                );
-                names.push(Name {
-                    text: text.into(),
-                    concept_index,
-                    is_preferred,
-                });
-            }
-        }
-        let rule_of: HashMap<&str, u32> = (0..)
-            .zip(&rules)
-            .map(|(index, rule)| (&*rule.folded, index))
-            .collect();
-        pairs.sort();
-        pairs.dedup();
-        let rank = |index: &u32| {
-            let name = &names[*index as usize];
-            let concept = &concepts[name.concept_index as usize];
-            (!name.is_preferred, concept.category, name.concept_index)
-        };
-        let spellings = pairs
-            .chunk_by(|a, b| a.0 == b.0)
-            .map(|group| {
-                let folded = group[0].0.as_str();
-                let mut name_indices: Vec<u32> = group.iter().map(|pair| pair.1).collect();
-                name_indices.sort_by_key(rank);
-                Spelling {
-                    folded: folded.into(),
-                    name_indices,
-                    rule_index: rule_of.get(folded).copied(),
-                }
-            })
-            .collect();
-        let concepts = concepts.into_iter().map(Arc::new).collect();
-        Self {
-            concepts,
-            names,
-            spellings,
-            rules,
-            fingerprint,
-        }
+        Ok(build::lexicon(merge::unite(entries), rules, fingerprint))
     }
 
     /// Returns a concept by id.
@@ -276,93 +214,6 @@ impl Lexicon {
             .filter(|concept| concept.category == category)
             .count()
     }
-}
-
-/// Adds a concept of a later layer: its preferred names override, everything else adds.
-fn merge(concepts: &mut HashMap<ConceptId, Concept>, new: Concept) {
-    let Some(old) = concepts.get_mut(&new.id) else {
-        concepts.insert(new.id.clone(), new);
-        return;
-    };
-    let former = std::mem::replace(&mut old.name, new.name);
-    add(&mut old.synonyms, [former]);
-    if let Some(name_zh) = new.name_zh {
-        add(&mut old.synonyms_zh, old.name_zh.replace(name_zh));
-    }
-    old.category = new.category;
-    add(&mut old.synonyms, new.synonyms);
-    add(&mut old.synonyms_zh, new.synonyms_zh);
-    add(&mut old.xrefs, new.xrefs);
-    add(&mut old.parents, new.parents);
-    add(&mut old.members, new.members);
-    add(&mut old.targets, new.targets);
-    let Concept {
-        name,
-        name_zh,
-        synonyms,
-        synonyms_zh,
-        ..
-    } = old;
-    synonyms.retain(|synonym| synonym != name);
-    synonyms_zh.retain(|synonym| Some(synonym) != name_zh.as_ref());
-}
-
-fn add<T: PartialEq>(list: &mut Vec<T>, new: impl IntoIterator<Item = T>) {
-    for value in new {
-        if !list.contains(&value) {
-            list.push(value);
-        }
-    }
-}
-
-fn read_layer(folder: &Path) -> Result<Layer> {
-    let layer = Layer {
-        concepts: read_files(folder)?,
-        rules: read_files(&folder.join("rules"))?,
-    };
-    if layer.concepts.is_empty() && layer.rules.is_empty() {
-        return Err(Error::Input {
-            place: folder.display().to_string(),
-            expected: "a folder with dictionary files (*.csv)",
-            found: "none".into(),
-        });
-    }
-    Ok(layer)
-}
-
-/// Reads every `*.csv` of a folder, by name; a missing `rules` folder is an empty one.
-fn read_files(folder: &Path) -> Result<Vec<DictionaryFile>> {
-    if folder.ends_with("rules") && !folder.exists() {
-        return Ok(Vec::new());
-    }
-    let entries = folder.read_dir().map_err(Error::io(folder))?;
-    let mut paths = Vec::new();
-    for entry in entries {
-        let path = entry.map_err(Error::io(folder))?.path();
-        if path
-            .extension()
-            .is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))
-        {
-            paths.push(path);
-        }
-    }
-    paths.sort();
-    let read = |path: PathBuf| {
-        let bytes = std::fs::read(&path).map_err(Error::io(&path))?;
-        let path = path.display().to_string();
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-            let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count() as u64;
-            Error::Dictionary {
-                file: path.clone(),
-                line,
-                expected: "UTF-8".into(),
-                found: "bytes of another encoding".into(),
-            }
-        })?;
-        Ok(DictionaryFile { path, text })
-    };
-    paths.into_iter().map(read).collect()
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -8,7 +8,7 @@ use super::DictionaryFile;
 use crate::error::{Error, Result};
 use crate::model::{Category, Concept, ConceptId};
 
-const COLUMNS: [&str; 10] = [
+const COLUMNS: [&str; 11] = [
     "id",
     "category",
     "name",
@@ -19,17 +19,20 @@ const COLUMNS: [&str; 10] = [
     "parents",
     "members",
     "targets",
+    "ambiguous",
 ];
 const REQUIRED: usize = 3;
 
-/// Reads a concept file and hands each concept on with its line.
+/// Reads a concept file and hands each concept on with its line and its ambiguous names.
+///
+/// A row without a name adds to a concept that another row names.
 ///
 /// # Errors
 ///
 /// [`Error::Dictionary`] at the first line that breaks the format, and whatever `each` returns.
 pub(super) fn read(
     file: &DictionaryFile,
-    mut each: impl FnMut(u64, Concept) -> Result<()>,
+    mut each: impl FnMut(u64, Concept, Vec<String>) -> Result<()>,
 ) -> Result<()> {
     let text = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
     let mut reader = csv::Reader::from_reader(text.as_bytes());
@@ -47,13 +50,13 @@ pub(super) fn read(
             record: &record,
             columns,
         };
-        each(line, row.concept()?)?;
+        each(line, row.concept()?, row.list(10)?)?;
     }
     Ok(())
 }
 
 /// Finds each known column in the header; unknown columns are the user's own and left alone.
-fn columns(file: &DictionaryFile, header: &StringRecord) -> Result<[Option<usize>; 10]> {
+fn columns(file: &DictionaryFile, header: &StringRecord) -> Result<[Option<usize>; 11]> {
     let place = |name: &str| header.iter().position(|column| column.trim() == name);
     let columns = COLUMNS.map(place);
     match COLUMNS
@@ -96,7 +99,7 @@ struct Row<'a> {
     file: &'a DictionaryFile,
     line: u64,
     record: &'a StringRecord,
-    columns: [Option<usize>; 10],
+    columns: [Option<usize>; 11],
 }
 
 impl Row<'_> {
@@ -110,7 +113,8 @@ impl Row<'_> {
             return Err(self.error(&format!("one of {words}"), format!("`{}`", self.cell(1))));
         };
         let name = self.cell(2);
-        if name.is_empty() {
+        let adds_something = (3..COLUMNS.len()).any(|column| !self.cell(column).is_empty());
+        if name.is_empty() && !adds_something {
             return Err(self.error("a name", "an empty cell".into()));
         }
         let ids = |column| -> Result<Vec<ConceptId>> {

@@ -151,3 +151,210 @@ fn the_shipped_dictionaries_load() {
     let lexicon = Lexicon::load(&[]).unwrap();
     assert_eq!(lexicon.fingerprint().len(), 64);
 }
+
+const FULL: &str = "id,category,name,synonyms,xrefs,parents,ambiguous\n";
+
+/// Layers of files of rows → every concept, as `id name/synonyms xrefs`.
+fn united(layers: &[&[&str]]) -> Vec<String> {
+    let file = |(place, rows): (usize, &&str)| DictionaryFile {
+        path: format!("d/{place}.csv"),
+        text: format!("{FULL}{rows}"),
+    };
+    let layers: Vec<Layer> = layers
+        .iter()
+        .map(|files| Layer {
+            concepts: files.iter().enumerate().map(file).collect(),
+            rules: Vec::new(),
+        })
+        .collect();
+    let lexicon = Lexicon::from_layers(&layers).unwrap();
+    let line = |concept: &Arc<Concept>| {
+        let names: Vec<&str> = concept.names().collect();
+        format!(
+            "{} {} {}",
+            concept.id,
+            names.join("/"),
+            concept.xrefs.join("|")
+        )
+    };
+    lexicon
+        .concepts()
+        .map(line)
+        .map(|line| line.trim_end().to_owned())
+        .collect()
+}
+
+#[test]
+fn unites_rows_that_are_about_one_thing() {
+    let rows: &[(&str, &[&[&str]], &[&str])] = &[
+        (
+            "one id in two files of a layer",
+            &[&["hgnc:1,gene,A1,A-one,,,", "hgnc:1,gene,A1,A.1,,,"]],
+            &["hgnc:1 A1/A-one/A.1"],
+        ),
+        (
+            "an id that an earlier row refers to",
+            &[
+                &["hgnc:1,gene,A1,,ncbigene:7,,"],
+                &["ncbigene:7,gene,A1L,a one,,,"],
+            ],
+            &["hgnc:1 A1/A1L/a one ncbigene:7"],
+        ),
+        (
+            "an id that a later row refers to: the better id is kept",
+            &[
+                &["litmine.drug:x,drug,xomab,,,,"],
+                &["drugbank:DB1,drug,Xomab,X-1,litmine.drug:x,,"],
+            ],
+            &["drugbank:DB1 xomab/Xomab/X-1 litmine.drug:x"],
+        ),
+        (
+            "a record that both refer to",
+            &[
+                &["drugbank:DB1,drug,xomab,,mesh:C1,,"],
+                &["chembl:CHEMBL2,drug,X-1,,mesh:C1,,"],
+            ],
+            &["drugbank:DB1 xomab/X-1 mesh:C1|chembl:CHEMBL2"],
+        ),
+        (
+            "drugs of one preferred name, however it is written",
+            &[
+                &["drugbank:DB1,drug,5-xouracil,,,,"],
+                &["mesh:D1,drug,5 Xouracil,5-XU,,,"],
+            ],
+            &["drugbank:DB1 5-xouracil/5 Xouracil/5-XU mesh:D1"],
+        ),
+        (
+            "never by a synonym",
+            &[
+                &["drugbank:DB1,drug,xomab,X-1,,,"],
+                &["mesh:D1,drug,X-1,,,,"],
+            ],
+            &["drugbank:DB1 xomab/X-1", "mesh:D1 X-1"],
+        ),
+        (
+            "genes never by name",
+            &[&["hgnc:1,gene,A1,,,,"], &["ncbigene:7,gene,A1,,,,"]],
+            &["hgnc:1 A1", "ncbigene:7 A1"],
+        ),
+        (
+            "never across categories",
+            &[&["hgnc:1,gene,A1,,mesh:D1,,"], &["mesh:D1,drug,A1,,,,"]],
+            &["hgnc:1 A1 mesh:D1", "mesh:D1 A1"],
+        ),
+        (
+            "two ids of one namespace are two things: what both refer to says nothing",
+            &[
+                &[
+                    "drugbank:DB1,drug,xone,,mesh:C1,,",
+                    "drugbank:DB2,drug,xtwo,,mesh:C1,,",
+                ],
+                &["mesh:C1,drug,xthree,,,,"],
+            ],
+            &[
+                "drugbank:DB1 xone mesh:C1",
+                "drugbank:DB2 xtwo mesh:C1",
+                "mesh:C1 xthree",
+            ],
+        ),
+        (
+            "but a name decides",
+            &[
+                &[
+                    "drugbank:DB1,drug,xone,,mesh:C1,,",
+                    "drugbank:DB2,drug,xtwo,,mesh:C1,,",
+                ],
+                &["mesh:C1,drug,Xtwo,,,,"],
+            ],
+            &[
+                "drugbank:DB1 xone mesh:C1",
+                "drugbank:DB2 xtwo/Xtwo mesh:C1",
+            ],
+        ),
+        (
+            "of several records that a row refers to, the one of its name",
+            &[
+                &["drugbank:DB1,drug,xone,,mesh:C1|mesh:D2,,"],
+                &["mesh:C1,drug,xone phosphate,,,,\nmesh:D2,drug,xone,,,,"],
+            ],
+            &[
+                "drugbank:DB1 xone mesh:C1|mesh:D2",
+                "mesh:C1 xone phosphate",
+            ],
+        ),
+        (
+            "a row without a name adds to the one that has it, and is nothing alone",
+            &[&[
+                "drugbank:DB1,drug,xone,,,,",
+                "drugbank:DB1,drug,,,mesh:D2,,\ndrugbank:DB9,drug,,,mesh:D9,,",
+            ]],
+            &["drugbank:DB1 xone mesh:D2"],
+        ),
+        (
+            "a namespace of records that are no things does not unite",
+            &[
+                &["drugbank:DB1,drug,xone,,atc:L01,,"],
+                &["chembl:CHEMBL2,drug,xtwo,,atc:L01,,"],
+            ],
+            &["chembl:CHEMBL2 xtwo atc:L01", "drugbank:DB1 xone atc:L01"],
+        ),
+    ];
+    for (case, layers, expected) in rows {
+        assert_eq!(united(layers), *expected, "{case}");
+    }
+}
+
+#[test]
+fn unites_alike_whatever_the_order_within_a_layer() {
+    let rows = [
+        "drugbank:DB1,drug,xone,a|b,mesh:C1,,",
+        "drugbank:DB2,drug,xtwo,b,mesh:C1|chembl:CHEMBL3,,",
+        "mesh:C1,drug,Xtwo,c,,,",
+        "chembl:CHEMBL3,drug,XTWO,d,,,",
+        "litmine.drug:x,drug,xone,e,chembl:CHEMBL4,,",
+        "chembl:CHEMBL4,drug,x four,f,,,",
+    ];
+    let first = united(&[&[&rows.join("\n")]]);
+    assert_eq!(
+        first,
+        [
+            "drugbank:DB1 xone/a/b/x four/f/e mesh:C1|chembl:CHEMBL4|litmine.drug:x",
+            "drugbank:DB2 xtwo/b/XTWO/d/Xtwo/c mesh:C1|chembl:CHEMBL3",
+        ]
+    );
+    for turn in 1..rows.len() {
+        let mut turned = rows;
+        turned.rotate_left(turn);
+        assert_eq!(united(&[&[&turned.join("\n")]]), first);
+        turned.reverse();
+        assert_eq!(united(&[&[&turned.join("\n")]]), first);
+    }
+}
+
+#[test]
+fn points_to_the_id_that_is_kept() {
+    let curated =
+        format!("{FULL}litmine.drug:x,drug,xone,,,,\ndrugbank:DB2,drug,xtwo,,,litmine.drug:x,\n");
+    let imported = format!("{FULL}drugbank:DB1,drug,xone,,,,\n");
+    let lexicon = Lexicon::from_layers(&[layer(&curated, ""), layer(&imported, "")]).unwrap();
+    let parents = &lexicon.concept(&"drugbank:DB2".into()).unwrap().parents;
+    assert_eq!(parents, &["drugbank:DB1".into()]);
+}
+
+#[test]
+fn a_name_that_its_rows_call_ambiguous_counts_beside_another_one_only() {
+    let curated = format!("{FULL}hgnc:1,gene,SPIN,,,,\nhgnc:2,gene,CUTE,CUT,,,CUT|CUTE\n");
+    let imported = format!("{FULL}hgnc:1,gene,SPIN,WHIRL,,,SPIN|WHIRL\n");
+    let ruled = "name,rule,context,reason\nCUTE,exact,,a word\n";
+    let lexicon = Lexicon::from_layers(&[layer(&curated, ruled), layer(&imported, "")]).unwrap();
+    for (name, expected) in [
+        ("SPIN", None),
+        ("WHIRL", Some(RuleKind::Longform)),
+        ("CUT", Some(RuleKind::Longform)),
+        ("CUTE", Some(RuleKind::Exact)),
+    ] {
+        let spelling = lexicon.spelling(name).unwrap();
+        let rule = spelling.rule_index.map(|index| lexicon.rule_at(index).kind);
+        assert_eq!(rule, expected, "{name}");
+    }
+}

@@ -11,7 +11,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Category, Evidence, EvidenceMechanism, Mention, MechanismSource, ReferenceScope, Structure,
+    Category, Evidence, EvidenceMechanism, MechanismSource, Mention, ReferenceScope, Structure,
 };
 
 /// Returns the evidence of the mentions of one document.
@@ -21,12 +21,20 @@ pub fn evidence(structure: &Structure, mentions: &[Mention]) -> Vec<Evidence> {
     let references = references_by_sentence(structure);
     let mut evidence = Vec::new();
     for (mention_index, mention) in mentions.iter().enumerate() {
-        let counts = matches!(mention.category, Category::Gene | Category::Family | Category::Drug);
-        let Some(sentence_index) = mention.sentence_index.filter(|_| counts) else { continue };
+        let counts = matches!(
+            mention.category,
+            Category::Gene | Category::Family | Category::Drug
+        );
+        let Some(sentence_index) = mention.sentence_index.filter(|_| counts) else {
+            continue;
+        };
         let section_index = structure.sentences[sentence_index].section_index;
         let mut mechanisms = named.get(&sentence_index).cloned().unwrap_or_default();
         for mechanism in &above[section_index] {
-            if !mechanisms.iter().any(|known| known.concept == mechanism.concept) {
+            if !mechanisms
+                .iter()
+                .any(|known| known.concept == mechanism.concept)
+            {
                 mechanisms.push(mechanism.clone());
             }
         }
@@ -44,9 +52,16 @@ pub fn evidence(structure: &Structure, mentions: &[Mention]) -> Vec<Evidence> {
 
 fn mechanisms_by_sentence(mentions: &[Mention]) -> BTreeMap<usize, Vec<EvidenceMechanism>> {
     let mut named: BTreeMap<usize, Vec<EvidenceMechanism>> = BTreeMap::new();
-    for mention in mentions.iter().filter(|mention| mention.category == Category::Mechanism) {
+    for mention in mentions
+        .iter()
+        .filter(|mention| mention.category == Category::Mechanism)
+    {
         if let Some(sentence_index) = mention.sentence_index {
-            push(named.entry(sentence_index).or_default(), mention, MechanismSource::Sentence);
+            push(
+                named.entry(sentence_index).or_default(),
+                mention,
+                MechanismSource::Sentence,
+            );
         }
     }
     named
@@ -77,8 +92,14 @@ fn mechanisms_by_section(
 }
 
 fn push(mechanisms: &mut Vec<EvidenceMechanism>, mention: &Mention, from: MechanismSource) {
-    if !mechanisms.iter().any(|mechanism| mechanism.concept == mention.concept) {
-        mechanisms.push(EvidenceMechanism { concept: mention.concept.clone(), from });
+    if !mechanisms
+        .iter()
+        .any(|mechanism| mechanism.concept == mention.concept)
+    {
+        mechanisms.push(EvidenceMechanism {
+            concept: mention.concept.clone(),
+            from,
+        });
     }
 }
 
@@ -102,9 +123,16 @@ fn references_by_sentence(structure: &Structure) -> Vec<(ReferenceScope, Vec<usi
     for (sentence_index, references) in own.into_iter().enumerate().rev() {
         let section = structure.sentences[sentence_index].section_index;
         if references.is_empty() {
-            let near = if following.0 == section { following.1.clone() } else { Vec::new() };
-            let scope =
-                if near.is_empty() { ReferenceScope::None } else { ReferenceScope::Following };
+            let near = if following.0 == section {
+                following.1.clone()
+            } else {
+                Vec::new()
+            };
+            let scope = if near.is_empty() {
+                ReferenceScope::None
+            } else {
+                ReferenceScope::Following
+            };
             found.push((scope, near));
         } else {
             following = (section, std::mem::take(&mut first[sentence_index]));

@@ -75,7 +75,11 @@ pub(super) fn documents(
                 Ok(_) => return Some(document(&bytes, &at, source.as_deref())),
                 Err(error) => {
                     let error = Error::io(&at)(error);
-                    return Some(Err(Refused { id: None, is_line: true, error }));
+                    return Some(Err(Refused {
+                        id: None,
+                        is_line: true,
+                        error,
+                    }));
                 }
             }
         }
@@ -91,7 +95,11 @@ fn document(bytes: &[u8], place: &str, source: Option<&str>) -> Outcome {
             expected: r#"a line {"id": "...", "text": "..."}"#,
             found,
         };
-        Err(Refused { id, is_line: true, error })
+        Err(Refused {
+            id,
+            is_line: true,
+            error,
+        })
     };
     if bytes.len() as u64 > LARGEST_BYTES {
         return refuse(None, "a line over 256 MiB".into());
@@ -99,7 +107,9 @@ fn document(bytes: &[u8], place: &str, source: Option<&str>) -> Outcome {
     let line: Line = match serde_json::from_slice(bytes) {
         Ok(line) => line,
         Err(error) => {
-            let id = serde_json::from_slice::<OnlyId>(bytes).ok().map(|line| line.id.into_string());
+            let id = serde_json::from_slice::<OnlyId>(bytes)
+                .ok()
+                .map(|line| line.id.into_string());
             return refuse(id, error.to_string());
         }
     };
@@ -136,7 +146,9 @@ mod tests {
 
     #[test]
     fn reads_one_article_a_line() {
-        let outcomes = read("{\"id\":\"a\",\"text\":\"HER2阳性\"}\n\n{\"id\":7,\"text\":\"x\",\"language\":\"en\",\"title\":\"T\"}\n");
+        let outcomes = read(
+            "{\"id\":\"a\",\"text\":\"HER2阳性\"}\n\n{\"id\":7,\"text\":\"x\",\"language\":\"en\",\"title\":\"T\"}\n",
+        );
         let documents: Vec<Document> = outcomes.into_iter().map(Result::unwrap).collect();
         assert_eq!(documents[0].text, "HER2阳性");
         assert_eq!(documents[1].id, "7");
@@ -146,12 +158,19 @@ mod tests {
 
     #[test]
     fn names_the_line_that_it_cannot_read_and_goes_on() {
-        let outcomes = read("{\"id\":\"a\",\"text\":1}\nnot json\n{\"id\":\"c\",\"text\":\"ok\"}\n");
+        let outcomes =
+            read("{\"id\":\"a\",\"text\":1}\nnot json\n{\"id\":\"c\",\"text\":\"ok\"}\n");
         let first = outcomes[0].as_ref().unwrap_err();
         assert_eq!(first.id.as_deref(), Some("a"));
-        assert!(first.to_string().starts_with("-:1: expected a line"), "{first}");
+        assert!(
+            first.to_string().starts_with("-:1: expected a line"),
+            "{first}"
+        );
         let second = outcomes[1].as_ref().unwrap_err();
-        assert!(second.id.is_none() && second.to_string().starts_with("-:2: "), "{second}");
+        assert!(
+            second.id.is_none() && second.to_string().starts_with("-:2: "),
+            "{second}"
+        );
         assert!(outcomes[2].is_ok());
     }
 }

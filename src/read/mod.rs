@@ -75,7 +75,13 @@ pub fn file(path: &Path, format: Option<Format>) -> Box<dyn Iterator<Item = Outc
     };
     let open = match open(path) {
         Ok(open) => open,
-        Err(error) => return one(Err(Refused { id: Some(id_of(path)), is_line: false, error })),
+        Err(error) => {
+            return one(Err(Refused {
+                id: Some(id_of(path)),
+                is_line: false,
+                error,
+            }));
+        }
     };
     match format {
         Format::Text => one(plain::document(path, open)),
@@ -97,20 +103,29 @@ pub fn stream(
 fn open(path: &Path) -> Result<fs::File, Error> {
     let file = fs::File::open(path).map_err(Error::io(path))?;
     let metadata = file.metadata().map_err(Error::io(path))?;
-    let refuse = |expected, found| Error::Input { place: display(path), expected, found };
+    let refuse = |expected, found| Error::Input {
+        place: display(path),
+        expected,
+        found,
+    };
     if !metadata.is_file() {
         return Err(refuse("a file", "something else".into()));
     }
     if metadata.len() > LARGEST_BYTES {
-        return Err(refuse("at most 256 MiB", format!("{} bytes", metadata.len())));
+        return Err(refuse(
+            "at most 256 MiB",
+            format!("{} bytes", metadata.len()),
+        ));
     }
     Ok(file)
 }
 
 /// The id of the article in a file: its path as it was given, with `/` between the parts.
 pub fn id_of(path: &Path) -> String {
-    let plain: PathBuf =
-        path.components().filter(|part| *part != std::path::Component::CurDir).collect();
+    let plain: PathBuf = path
+        .components()
+        .filter(|part| *part != std::path::Component::CurDir)
+        .collect();
     display(&plain).replace('\\', "/")
 }
 
@@ -127,7 +142,11 @@ fn utf8(place: &Path, mut input: impl Read) -> Result<String, Error> {
     };
     let mut bytes = Vec::new();
     let io = |error: io::Error| Error::io(place)(error);
-    input.by_ref().take(LARGEST_BYTES + 1).read_to_end(&mut bytes).map_err(io)?;
+    input
+        .by_ref()
+        .take(LARGEST_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(io)?;
     if bytes.len() as u64 > LARGEST_BYTES {
         return Err(refuse("more than 256 MiB".into()));
     }
@@ -138,10 +157,20 @@ fn utf8(place: &Path, mut input: impl Read) -> Result<String, Error> {
         return Err(refuse("binary data".into()));
     }
     let text = String::from_utf8(bytes).map_err(|error| {
-        refuse(format!("other bytes at position {}", error.utf8_error().valid_up_to()))
+        refuse(format!(
+            "other bytes at position {}",
+            error.utf8_error().valid_up_to()
+        ))
     })?;
     match text.trim().is_empty() {
-        true => Err(refuse(if text.is_empty() { "an empty file" } else { "white space only" }.into())),
+        true => Err(refuse(
+            if text.is_empty() {
+                "an empty file"
+            } else {
+                "white space only"
+            }
+            .into(),
+        )),
         false => Ok(text),
     }
 }

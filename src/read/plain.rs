@@ -18,6 +18,10 @@ pub(super) fn document(path: &Path, input: impl Read) -> Outcome {
             text,
             metadata: Metadata::default(),
         }),
-        Err(error) => Err(Refused { id: Some(id), is_line: false, error }),
+        Err(error) => Err(Refused {
+            id: Some(id),
+            is_line: false,
+            error,
+        }),
     }
 }

@@ -19,16 +19,27 @@ pub fn files(paths: &[PathBuf]) -> Vec<Result<PathBuf, Refused>> {
         let before = files.len();
         walk(path, &mut files);
         if files.len() == before {
-            files.push(Err(refuse(path, "a folder with articles (.txt, .md, .jsonl)", "none")));
+            files.push(Err(refuse(
+                path,
+                "a folder with articles (.txt, .md, .jsonl)",
+                "none",
+            )));
         }
     }
     files
 }
 
 fn refuse(path: &Path, expected: &'static str, found: &str) -> Refused {
-    let error =
-        Error::Input { place: path.display().to_string(), expected, found: found.to_owned() };
-    Refused { id: Some(id_of(path)), is_line: false, error }
+    let error = Error::Input {
+        place: path.display().to_string(),
+        expected,
+        found: found.to_owned(),
+    };
+    Refused {
+        id: Some(id_of(path)),
+        is_line: false,
+        error,
+    }
 }
 
 fn walk(folder: &Path, files: &mut Vec<Result<PathBuf, Refused>>) {
@@ -36,14 +47,20 @@ fn walk(folder: &Path, files: &mut Vec<Result<PathBuf, Refused>>) {
         Ok(entries) => entries,
         Err(error) => {
             let error = Error::io(folder)(error);
-            files.push(Err(Refused { id: Some(id_of(folder)), is_line: false, error }));
+            files.push(Err(Refused {
+                id: Some(id_of(folder)),
+                is_line: false,
+                error,
+            }));
             return;
         }
     };
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     paths.sort();
     for path in paths {
-        let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase());
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().to_lowercase());
         let is_left_out =
             name.is_none_or(|name| name.starts_with('.') || name.starts_with("readme"));
         if is_left_out || path.is_symlink() {

@@ -7,7 +7,7 @@
 
 use std::collections::HashSet;
 
-use super::Hit;
+use super::{Hit, Verdict};
 use crate::lexicon::{Lexicon, RuleKind, Spelling};
 use crate::model::{Category, Span, Structure};
 use crate::normalize::{fold, is_han};
@@ -20,36 +20,46 @@ pub(super) struct Fit {
     pub is_open: bool,
 }
 
-/// Tells which name a surface fits, `None` if its letter case fits none.
+/// Tells which name a surface fits.
 ///
 /// Without a rule, a symbol of up to three letters needs a capital unless the name has none,
 /// one of two letters the case of the name, and a single letter is no name.
-pub(super) fn fit(lexicon: &Lexicon, spelling: &Spelling, surface: &str) -> Option<Fit> {
+pub(super) fn fit(lexicon: &Lexicon, spelling: &Spelling, surface: &str) -> Result<Fit, Verdict> {
     let rule = spelling.rule_index.map(|index| lexicon.rule_at(index).kind);
     let same_case = spelling
         .name_indices
         .iter()
         .copied()
         .find(|&index| is_same_case(surface, &lexicon.name_at(index).text));
-    let first = *spelling.name_indices.first()?;
+    let first = spelling
+        .name_indices
+        .first()
+        .copied()
+        .ok_or(Verdict::LetterCase)?;
     let fits = match rule {
-        Some(RuleKind::Never) => false,
+        Some(RuleKind::Never) => return Err(Verdict::RuleNever),
         Some(RuleKind::Exact) => same_case.is_some(),
         _ => same_case.is_some() || is_loose_case(spelling, surface),
     };
     let is_open = matches!(rule, Some(RuleKind::Context | RuleKind::Longform));
-    fits.then_some(Fit { name_index: same_case.unwrap_or(first), is_open })
+    let name_index = same_case.unwrap_or(first);
+    if fits {
+        Ok(Fit {
+            name_index,
+            is_open,
+        })
+    } else {
+        Err(Verdict::LetterCase)
+    }
 }
 
 /// Whether two writings agree letter by letter, leaving out everything but letters and digits.
 fn is_same_case(surface: &str, name: &str) -> bool {
-    let letters = |text: &str| -> Vec<char> {
-        text.chars().filter(|c| c.is_alphanumeric()).collect()
-    };
+    let letters =
+        |text: &str| -> Vec<char> { text.chars().filter(|c| c.is_alphanumeric()).collect() };
     if surface.is_ascii() && name.is_ascii() {
-        let plain = |text: &'_ str| -> Vec<u8> {
-            text.bytes().filter(u8::is_ascii_alphanumeric).collect()
-        };
+        let plain =
+            |text: &'_ str| -> Vec<u8> { text.bytes().filter(u8::is_ascii_alphanumeric).collect() };
         return plain(surface) == plain(name);
     }
     letters(surface) == letters(name)
@@ -82,11 +92,17 @@ pub(super) fn settle(
         return hits;
     }
     let concept_of = |hit: &Hit| lexicon.name_at(hit.name_index).concept_index;
-    let certain: HashSet<u32> = hits.iter().filter(|hit| !hit.is_open).map(concept_of).collect();
+    let certain: HashSet<u32> = hits
+        .iter()
+        .filter(|hit| !hit.is_open)
+        .map(concept_of)
+        .collect();
     let neighbours = coordinated(lexicon, text, &hits);
     let believed = |hit: &Hit| {
         let spelling = &lexicon.spellings()[hit.spelling_index as usize];
-        let Some(rule) = spelling.rule_index.map(|index| lexicon.rule_at(index)) else { return true };
+        let Some(rule) = spelling.rule_index.map(|index| lexicon.rule_at(index)) else {
+            return true;
+        };
         if certain.contains(&concept_of(hit)) || neighbours.contains(&hit.span) {
             return true;
         }
@@ -95,7 +111,9 @@ pub(super) fn settle(
             rule.context.iter().any(|word| has_word(&company, word))
         }
     };
-    hits.into_iter().filter(|hit| !hit.is_open || believed(hit)).collect()
+    hits.into_iter()
+        .filter(|hit| !hit.is_open || believed(hit))
+        .collect()
 }
 
 /// The spans of open hits that stand in a list beside a certain name of the same kind:
@@ -118,7 +136,10 @@ fn coordinated(lexicon: &Lexicon, text: &str, hits: &[Hit]) -> HashSet<Span> {
                 break;
             }
             let gap = text.get(hit.span.end as usize..other.span.start as usize);
-            if kind(hit) != kind(other) || hit.is_open == other.is_open || !gap.is_some_and(is_joint) {
+            if kind(hit) != kind(other)
+                || hit.is_open == other.is_open
+                || !gap.is_some_and(is_joint)
+            {
                 continue;
             }
             found.insert(if hit.is_open { hit.span } else { other.span });
@@ -132,7 +153,10 @@ const LONGEST_JOINT: usize = 12;
 
 /// Whether a text between two names makes them items of one list.
 fn is_joint(gap: &str) -> bool {
-    let words = ["和", "或", "与", "及", "、", "以及", "和/或", "/", ",", "，", "and", "or", "&", "+", "and/or", ", and", ", or"];
+    let words = [
+        "和", "或", "与", "及", "、", "以及", "和/或", "/", ",", "，", "and", "or", "&", "+",
+        "and/or", ", and", ", or",
+    ];
     !gap.is_empty() && words.contains(&gap.trim())
 }
 
@@ -140,10 +164,17 @@ fn is_joint(gap: &str) -> bool {
 fn company(text: &str, structure: &Structure, span: Span) -> String {
     let sentences = &structure.sentences;
     let place = sentences.partition_point(|sentence| sentence.span.start <= span.start);
-    let sentence = place.checked_sub(1).map(|index| sentences[index].span).filter(|s| s.contains(span));
+    let sentence = place
+        .checked_sub(1)
+        .map(|index| sentences[index].span)
+        .filter(|s| s.contains(span));
     let around = sentence.unwrap_or_else(|| {
-        let start = text[..span.start as usize].rfind('\n').map_or(0, |at| at + 1);
-        let end = text[span.end as usize..].find('\n').map_or(text.len(), |at| span.end as usize + at);
+        let start = text[..span.start as usize]
+            .rfind('\n')
+            .map_or(0, |at| at + 1);
+        let end = text[span.end as usize..]
+            .find('\n')
+            .map_or(text.len(), |at| span.end as usize + at);
         Span::new(start, end)
     });
     let before = &text[around.start as usize..span.start as usize];
@@ -160,7 +191,9 @@ fn has_word(text: &str, word: &str) -> bool {
         let before = text[..at].chars().next_back();
         let after = text[at + word.len()..].chars().next();
         let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
-        let plural = text[at + word.len()..].strip_prefix('s').map(|rest| rest.chars().next());
+        let plural = text[at + word.len()..]
+            .strip_prefix('s')
+            .map(|rest| rest.chars().next());
         !is_letter(before) && (!is_letter(after) || plural.is_some_and(|next| !is_letter(next)))
     })
 }

@@ -64,18 +64,24 @@ fn is_variant(tail: &str) -> bool {
 
 /// `AKT 1 h`, `EGF 10 ng/ml`: a number behind a space that counts something else.
 fn is_number_of_something(surface: &str, rest: &str) -> bool {
-    let Some(gap) = surface.rfind(' ') else { return false };
+    let Some(gap) = surface.rfind(' ') else {
+        return false;
+    };
     let number = &surface[gap + 1..];
     let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
     if !is_number {
         return false;
     }
     const UNITS: [&str; 32] = [
-        "h", "hr", "hrs", "hour", "hours", "min", "mins", "minutes", "s", "sec", "d", "day", "days", "week", "weeks",
-        "month", "months", "year", "years", "mg", "ng", "g", "kg", "ml", "mL", "nM", "mM", "pM", "times", "fold", "cm", "mm",
+        "h", "hr", "hrs", "hour", "hours", "min", "mins", "minutes", "s", "sec", "d", "day",
+        "days", "week", "weeks", "month", "months", "year", "years", "mg", "ng", "g", "kg", "ml",
+        "mL", "nM", "mM", "pM", "times", "fold", "cm", "mm",
     ];
     let next = rest.trim_start_matches([' ', '-']);
-    let end = next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len());
-    let is_decimal = rest.starts_with(['.', ',']) && rest[1..].starts_with(|c: char| c.is_ascii_digit());
+    let end = next
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(next.len());
+    let is_decimal =
+        rest.starts_with(['.', ',']) && rest[1..].starts_with(|c: char| c.is_ascii_digit());
     UNITS.contains(&&next[..end]) || next.starts_with(['%', '％', 'μ', 'µ', '°', '×']) || is_decimal
 }

@@ -17,9 +17,11 @@
 
 mod ambiguity;
 mod boundary;
+mod explain;
 mod morphology;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
@@ -28,6 +30,7 @@ use crate::lexicon::{Lexicon, Spelling};
 use crate::model::{Category, ConceptId, Document, Mention, Origin, Span, Structure};
 use crate::normalize::{Folded, fold};
 
+pub use explain::{Trial, Verdict};
 use morphology::Morphology;
 
 /// Finds names in documents; built once, used from any number of threads.
@@ -55,10 +58,19 @@ impl Recognizer {
         let automaton = AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .match_kind(MatchKind::Standard)
-            .build(lexicon.spellings().iter().map(|spelling| spelling.folded.as_bytes()))
+            .build(
+                lexicon
+                    .spellings()
+                    .iter()
+                    .map(|spelling| spelling.folded.as_bytes()),
+            )
             .ok();
         let morphology = Morphology::new(&lexicon);
-        Self { lexicon, automaton, morphology }
+        Self {
+            lexicon,
+            automaton,
+            morphology,
+        }
     }
 
     /// The lexicon that the names come from.
@@ -86,35 +98,59 @@ impl Recognizer {
 
     /// Every spelling that stands in the text with word boundaries around it and in a fitting case.
     fn hits(&self, text: &str, folded: &Folded) -> Vec<Hit> {
-        let Some(automaton) = &self.automaton else { return Vec::new() };
-        let mut hits = Vec::new();
-        for found in automaton.find_overlapping_iter(&folded.text) {
-            if boundary::cuts_folded_word(folded, found.range()) {
-                continue;
-            }
-            let range = folded.original(found.range());
-            if !folded.is_whole(found.range()) || !boundary::is_free(text, range.clone()) {
-                continue;
-            }
-            let spelling_index = found.pattern().as_u32();
-            let spelling = &self.lexicon.spellings()[spelling_index as usize];
-            let surface = &text[range.clone()];
-            let Some(fit) = ambiguity::fit(&self.lexicon, spelling, surface) else { continue };
-            let span = Span::new(range.start, range.end);
-            let category = self.concept(fit.name_index).category;
-            if self.morphology.is_part_of_other(category, text, span) {
-                continue;
-            }
-            let name_index = fit.name_index;
-            hits.push(Hit { span, spelling_index, name_index, is_open: fit.is_open });
+        let Some(automaton) = &self.automaton else {
+            return Vec::new();
+        };
+        let places = automaton.find_overlapping_iter(&folded.text);
+        places
+            .filter(|found| !boundary::cuts_folded_word(folded, found.range()))
+            .filter_map(|found| {
+                self.judge(text, folded, found.range(), found.pattern().as_u32())
+                    .ok()
+            })
+            .collect()
+    }
+
+    /// Decides whether a spelling that stands at a place of the folded text is a name there.
+    fn judge(
+        &self,
+        text: &str,
+        folded: &Folded,
+        place: Range<usize>,
+        spelling_index: u32,
+    ) -> Result<Hit, Verdict> {
+        let range = folded.original(place.clone());
+        if !folded.is_whole(place) || !boundary::is_free(text, range.clone()) {
+            return Err(Verdict::CutsWord);
         }
-        hits
+        let spelling = &self.lexicon.spellings()[spelling_index as usize];
+        let fit = ambiguity::fit(&self.lexicon, spelling, &text[range.clone()])?;
+        let name_index = fit.name_index;
+        let category = self.concept(name_index).category;
+        let span = Span::new(range.start, range.end);
+        if self.morphology.is_part_of_other(category, text, span) {
+            return Err(Verdict::PartOfOther);
+        }
+        let span = match category {
+            Category::Drug => morphology::with_dosage_form(text, span),
+            _ => span,
+        };
+        Ok(Hit {
+            span,
+            spelling_index,
+            name_index,
+            is_open: fit.is_open,
+        })
     }
 
     /// Of overlapping hits of one layer keeps the longest, of equally long ones the first.
     fn longest(&self, text: &str, mut hits: Vec<Hit>) -> Vec<Hit> {
         hits.sort_by_key(|hit| {
-            (std::cmp::Reverse(hit.span.len()), hit.span.start, hit.spelling_index)
+            (
+                std::cmp::Reverse(hit.span.len()),
+                hit.span.start,
+                hit.spelling_index,
+            )
         });
         let mut layers: [Taken; 3] = Default::default();
         let mut kept = Vec::new();
@@ -123,13 +159,14 @@ impl Recognizer {
             let layer = &mut layers[layer(concept.category)];
             let inside_class = |class: &Hit| {
                 let class = self.concept(class.name_index);
-                let is_symbol = text[hit.span.range()].bytes().any(|byte| byte.is_ascii_uppercase());
+                let is_symbol = text[hit.span.range()]
+                    .bytes()
+                    .any(|byte| byte.is_ascii_uppercase());
                 let is_gene = matches!(concept.category, Category::Gene | Category::Family);
                 class.category == Category::DrugClass
                     && (class.targets.contains(&concept.id) || is_symbol && is_gene)
             };
-            if layer.over(hit.span).is_none_or(inside_class) {
-                layer.take(hit);
+            if layer.admits(hit, inside_class) {
                 kept.push(hit);
             }
         }
@@ -137,15 +174,11 @@ impl Recognizer {
     }
 
     fn concept(&self, name_index: u32) -> &crate::model::Concept {
-        self.lexicon.concept_at(self.lexicon.name_at(name_index).concept_index)
+        self.lexicon
+            .concept_at(self.lexicon.name_at(name_index).concept_index)
     }
 
-    fn mention(
-        &self,
-        structure: &Structure,
-        places: &Places,
-        hit: Hit,
-    ) -> Option<Mention> {
+    fn mention(&self, structure: &Structure, places: &Places, hit: Hit) -> Option<Mention> {
         let concept = self.concept(hit.name_index);
         let place = places.of(structure, hit.span)?;
         let spelling: &Spelling = &self.lexicon.spellings()[hit.spelling_index as usize];
@@ -182,21 +215,27 @@ fn layer(category: Category) -> usize {
     }
 }
 
-/// The hits that stand in one layer; those that stand inside another are left out.
+/// The hits that stand in one layer, and those that stand inside of them.
 #[derive(Default)]
 struct Taken {
-    by_start: BTreeMap<u32, Hit>,
+    outer: BTreeMap<u32, Hit>,
+    inner: BTreeMap<u32, Hit>,
 }
 
 impl Taken {
-    /// The hit that a span overlaps.
-    fn over(&self, span: Span) -> Option<&Hit> {
-        let (_, hit) = self.by_start.range(..span.end).next_back()?;
-        (hit.span.end > span.start).then_some(hit)
-    }
-
-    fn take(&mut self, hit: Hit) {
-        self.by_start.entry(hit.span.start).or_insert(hit);
+    /// Takes a hit in, unless another stands in its way; `may_stand_in` tells which does not.
+    fn admits(&mut self, hit: Hit, may_stand_in: impl Fn(&Hit) -> bool) -> bool {
+        let over = |taken: &BTreeMap<u32, Hit>| {
+            let (_, other) = taken.range(..hit.span.end).next_back()?;
+            (other.span.end > hit.span.start).then_some(*other)
+        };
+        let layer = match over(&self.outer) {
+            None => &mut self.outer,
+            Some(other) if may_stand_in(&other) && over(&self.inner).is_none() => &mut self.inner,
+            Some(_) => return false,
+        };
+        layer.insert(hit.span.start, hit);
+        true
     }
 }
 
@@ -215,11 +254,17 @@ struct Places {
 
 impl Places {
     fn new(structure: &Structure) -> Self {
-        let titles = structure.references.iter().enumerate().map(|(index, reference)| {
-            let span = reference.title_span.unwrap_or(reference.span);
-            (span.start, span.end, index)
-        });
-        Self { titles: titles.collect() }
+        let titles = structure
+            .references
+            .iter()
+            .enumerate()
+            .map(|(index, reference)| {
+                let span = reference.title_span.unwrap_or(reference.span);
+                (span.start, span.end, index)
+            });
+        Self {
+            titles: titles.collect(),
+        }
     }
 
     /// `None` inside the reference list but outside of its titles.
@@ -233,13 +278,22 @@ impl Places {
             let title = self.titles.range(..(span.start + 1, 0, 0)).next_back();
             let (_, _, index) = title.filter(|(_, end, _)| *end >= span.end)?;
             let reference_index = Some(*index);
-            return Some(Place { sentence_index: None, section_index, reference_index });
+            return Some(Place {
+                sentence_index: None,
+                section_index,
+                reference_index,
+            });
         }
         let sentences = &structure.sentences;
         let sentence = sentences.partition_point(|sentence| sentence.span.start <= span.start);
-        let sentence_index =
-            sentence.checked_sub(1).filter(|&index| sentences[index].span.contains(span));
-        Some(Place { sentence_index, section_index, reference_index: None })
+        let sentence_index = sentence
+            .checked_sub(1)
+            .filter(|&index| sentences[index].span.contains(span));
+        Some(Place {
+            sentence_index,
+            section_index,
+            reference_index: None,
+        })
     }
 }
 

@@ -13,15 +13,43 @@ use crate::normalize::is_han;
 
 /// Stems of Chinese drug names (after the WHO's stems of international names).
 const STEMS: [&str; 30] = [
-    "单抗", "替尼", "非尼", "西利", "帕利", "拉尼", "来昔", "佐米", "司他", "莫司", "鲁胺", "他滨", "曲塞", "泊苷", "替康", "紫杉醇",
-    "他赛", "比星", "铂", "沙星", "他汀", "沙坦", "普利", "洛尔", "地平", "列汀", "列净", "西林", "韦", "唑",
+    "单抗",
+    "替尼",
+    "非尼",
+    "西利",
+    "帕利",
+    "拉尼",
+    "来昔",
+    "佐米",
+    "司他",
+    "莫司",
+    "鲁胺",
+    "他滨",
+    "曲塞",
+    "泊苷",
+    "替康",
+    "紫杉醇",
+    "他赛",
+    "比星",
+    "铂",
+    "沙星",
+    "他汀",
+    "沙坦",
+    "普利",
+    "洛尔",
+    "地平",
+    "列汀",
+    "列净",
+    "西林",
+    "韦",
+    "唑",
 ];
 
 /// Words whose last character is also a syllable; they may stand before a name.
 const WORDS: [&str; 34] = [
-    "表达", "以来", "近来", "后来", "未来", "有利", "不利", "顺利", "程度", "强度", "浓度", "剂量", "印度", "恩度", "本来", "分布",
-    "公布", "特别", "联合", "应用", "口服", "使用", "采用", "给予", "单用", "选用", "服用", "静脉", "美国", "国产", "加用", "改用", "停用",
-    "达到",
+    "表达", "以来", "近来", "后来", "未来", "有利", "不利", "顺利", "程度", "强度", "浓度", "剂量",
+    "印度", "恩度", "本来", "分布", "公布", "特别", "联合", "应用", "口服", "使用", "采用", "给予",
+    "单用", "选用", "服用", "静脉", "美国", "国产", "加用", "改用", "停用", "达到",
 ];
 
 /// What is known of how Chinese drug names begin.
@@ -34,12 +62,18 @@ impl Morphology {
     /// Learns from the Chinese drug names of the lexicon.
     pub(super) fn new(lexicon: &Lexicon) -> Self {
         // Function words and verbs that also begin some drug name.
-        const EXCEPT: &str = "加达来利度安本比非对与和及或在为是有无用给予受经从将以于中后前的等单双多新可两各该此";
-        let drugs = lexicon.concepts().filter(|concept| concept.category == Category::Drug);
+        const EXCEPT: &str =
+            "加达来利度安本比非对与和及或在为是有无用给予受经从将以于中后前的等单双多新可两各该此";
+        let drugs = lexicon
+            .concepts()
+            .filter(|concept| concept.category == Category::Drug);
         let mut syllables = HashSet::new();
         for concept in drugs {
             for name in concept.name_zh.iter().chain(&concept.synonyms_zh) {
-                let first = name.chars().next().filter(|c| is_han(*c) && !EXCEPT.contains(*c));
+                let first = name
+                    .chars()
+                    .next()
+                    .filter(|c| is_han(*c) && !EXCEPT.contains(*c));
                 if has_stem(name) {
                     syllables.extend(first);
                 }
@@ -62,17 +96,74 @@ impl Morphology {
 
     fn grows_left(&self, text: &str, span: Span) -> bool {
         let before = &text[..span.start as usize];
-        let Some(previous) = before.chars().next_back() else { return false };
+        let Some(previous) = before.chars().next_back() else {
+            return false;
+        };
         self.syllables.contains(&previous)
             && has_stem(span.of(text))
             && !WORDS.iter().any(|word| before.ends_with(word))
     }
 }
 
+/// Where the name of a Chinese drug product ends that begins with the drug at `span`: behind the
+/// dosage form, which is part of it (`阿司匹林|肠溶片`).
+pub(super) fn with_dosage_form(text: &str, span: Span) -> Span {
+    const RELEASES: [&str; 12] = [
+        "缓释",
+        "控释",
+        "肠溶",
+        "分散",
+        "咀嚼",
+        "泡腾",
+        "口崩",
+        "薄膜衣",
+        "舌下",
+        "双释",
+        "干",
+        "软",
+    ];
+    const FORMS: [&str; 18] = [
+        "胶囊",
+        "颗粒剂",
+        "颗粒",
+        "片剂",
+        "片",
+        "口服液",
+        "口服溶液",
+        "混悬液",
+        "滴丸",
+        "气雾剂",
+        "喷雾剂",
+        "粉雾剂",
+        "滴眼液",
+        "凝胶",
+        "软膏",
+        "乳膏",
+        "贴剂",
+        "糖浆",
+    ];
+    const WORDS: [&str; 6] = ["片段", "片状", "片面", "片刻", "颗粒物", "片区"];
+    let rest = &text[span.end as usize..];
+    let release = RELEASES
+        .iter()
+        .find(|release| rest.starts_with(**release))
+        .map_or(0, |release| release.len());
+    let form = FORMS
+        .iter()
+        .find(|form| rest[release..].starts_with(**form))
+        .map_or(0, |form| form.len());
+    let is_other = WORDS.iter().any(|word| rest[release..].starts_with(word));
+    match form > 0 && !is_other && span.of(text).ends_with(is_han) {
+        true => Span::new(span.start as usize, span.end as usize + release + form),
+        false => span,
+    }
+}
+
 fn grows_right(text: &str, span: Span) -> bool {
     const TAILS: [char; 3] = ['酶', '质', '原'];
     const WORDS: [&str; 12] = [
-        "原位", "原因", "原发", "原始", "原代", "原有", "原理", "原核", "原癌", "质粒", "质谱", "质量",
+        "原位", "原因", "原发", "原始", "原代", "原有", "原理", "原核", "原癌", "质粒", "质谱",
+        "质量",
     ];
     let rest = &text[span.end as usize..];
     rest.starts_with(TAILS)
@@ -81,5 +172,8 @@ fn grows_right(text: &str, span: Span) -> bool {
 }
 
 fn has_stem(name: &str) -> bool {
-    name.chars().all(is_han) && STEMS.iter().any(|stem| name.ends_with(stem) && name.len() > stem.len())
+    name.chars().all(is_han)
+        && STEMS
+            .iter()
+            .any(|stem| name.ends_with(stem) && name.len() > stem.len())
 }

@@ -90,7 +90,7 @@ impl Asker<'_> {
         let mut parts: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         for clause in clauses {
             parts.push(match clause {
-                Clause::Not(inner) => (Occur::MustNot, self.clause(inner, text)?),
+                Clause::Not(inner) => (Occur::MustNot, excluded(self.clause(inner, text)?)),
                 clause => (Occur::Must, self.clause(clause, text)?),
             });
         }
@@ -153,6 +153,14 @@ fn of_kind(fields: Fields, kind: &str, query: Box<dyn Query>) -> Box<dyn Query> 
 /// Asks for the same documents, scoring nothing.
 fn narrow(query: Box<dyn Query>) -> Box<dyn Query> {
     Box::new(ConstScoreQuery::new(query, 0.0))
+}
+
+/// Makes what must not match.
+///
+/// A phrase alone would be asked for documents before its first one, which a debug
+/// build of tantivy takes for an error (quickwit-oss/tantivy#2811); a union never asks.
+fn excluded(query: Box<dyn Query>) -> Box<dyn Query> {
+    Box::new(BooleanQuery::union(vec![query.box_clone(), query]))
 }
 
 fn best_of(mut answers: Vec<Box<dyn Query>>) -> Box<dyn Query> {

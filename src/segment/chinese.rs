@@ -8,7 +8,8 @@ use crate::normalize::is_han;
 pub(super) fn is_stop(mark: char, after: &str) -> bool {
     let closers = ['”', '’', '」', '』', '"'];
     let next = after.trim_start_matches(closers).chars().next();
-    let goes_on = next.is_some_and(|c| matches!(c, '，' | ',' | '、' | '；' | ';' | '的' | '）' | ')'));
+    let goes_on =
+        next.is_some_and(|c| matches!(c, '，' | ',' | '、' | '；' | ';' | '的' | '）' | ')'));
     mark != '…' && !goes_on
 }
 
@@ -29,7 +30,9 @@ pub(super) fn uses_half_width_stops(text: &str) -> bool {
 /// Behind a Han character it does. Behind anything else it does when Chinese goes
 /// on after it and the text writes its full stops half width.
 pub(super) fn is_half_width_stop(before: &str, after: &str, half_width_stops: bool) -> bool {
-    let Some(previous) = before.chars().next_back() else { return false };
+    let Some(previous) = before.chars().next_back() else {
+        return false;
+    };
     let next = after.trim_start().chars().next();
     let closes = is_han(previous) || matches!(previous, '）' | '％' | '”' | '］');
     let digit_follows = after.starts_with(|c: char| c.is_ascii_digit());

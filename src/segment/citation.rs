@@ -11,7 +11,11 @@ use crate::normalize::is_dash;
 const LONGEST_RANGE: u32 = 200;
 
 /// Returns the citations of the sentences, in text order.
-pub(super) fn citations(text: &str, sentences: &[Sentence], references: &[Reference]) -> Vec<Citation> {
+pub(super) fn citations(
+    text: &str,
+    sentences: &[Sentence],
+    references: &[Reference],
+) -> Vec<Citation> {
     let mut citations = Vec::new();
     for (sentence_index, sentence) in sentences.iter().enumerate() {
         let (mut at, end) = (sentence.span.start as usize, sentence.span.end as usize);
@@ -25,7 +29,12 @@ pub(super) fn citations(text: &str, sentences: &[Sentence], references: &[Refere
             at = start + len;
             let (reference_indices, unresolved) = resolve(&numbers, references);
             let span = Span::new(start, at);
-            citations.push(Citation { span, sentence_index, reference_indices, unresolved });
+            citations.push(Citation {
+                span,
+                sentence_index,
+                reference_indices,
+                unresolved,
+            });
         }
     }
     citations
@@ -35,7 +44,10 @@ pub(super) fn citations(text: &str, sentences: &[Sentence], references: &[Refere
 fn is_statistic(before: &str) -> bool {
     let mut characters = before.chars().rev();
     let letter = characters.next().is_some_and(|c| c.is_ascii_alphabetic());
-    letter && characters.next().is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '（'))
+    letter
+        && characters
+            .next()
+            .is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '（'))
 }
 
 /// Length of the marker at the start of `text`, if one stands there.
@@ -48,8 +60,14 @@ fn resolve(numbers: &[u32], references: &[Reference]) -> (Vec<usize>, Vec<u32>) 
     let mut unresolved = Vec::new();
     for number in numbers {
         // Lists are numbered 1, 2, 3 … but for gaps, so the place is near the number.
-        let guess = (*number as usize).checked_sub(1).filter(|&at| references.get(at).is_some_and(|r| r.number == *number));
-        let index = guess.or_else(|| references.iter().position(|reference| reference.number == *number));
+        let guess = (*number as usize)
+            .checked_sub(1)
+            .filter(|&at| references.get(at).is_some_and(|r| r.number == *number));
+        let index = guess.or_else(|| {
+            references
+                .iter()
+                .position(|reference| reference.number == *number)
+        });
         match index {
             Some(index) if !indices.contains(&index) => indices.push(index),
             None if !unresolved.contains(number) => unresolved.push(*number),
@@ -64,7 +82,10 @@ fn marker(text: &str) -> Option<(usize, Vec<u32>)> {
     let (mut len, mut numbers) = group(text)?;
     // `[4]–[7]`: two groups of one number each with a dash between.
     let rest = &text[len..];
-    if let Some(dash) = rest.chars().next().filter(|c| is_dash(*c) || matches!(c, '~' | '～'))
+    if let Some(dash) = rest
+        .chars()
+        .next()
+        .filter(|c| is_dash(*c) || matches!(c, '~' | '～'))
         && let Some((more, last)) = group(&rest[dash.len_utf8()..])
         && let ([first], [last]) = (numbers.as_slice(), last.as_slice())
     {
@@ -75,8 +96,14 @@ fn marker(text: &str) -> Option<(usize, Vec<u32>)> {
 }
 
 fn group(text: &str) -> Option<(usize, Vec<u32>)> {
-    let opening = text.chars().next().filter(|c| matches!(c, '[' | '［' | '〔'))?;
-    let close = text.char_indices().take(400).find(|(_, c)| matches!(c, ']' | '］' | '〕'))?;
+    let opening = text
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '[' | '［' | '〔'))?;
+    let close = text
+        .char_indices()
+        .take(400)
+        .find(|(_, c)| matches!(c, ']' | '］' | '〕'))?;
     let inner = &text[opening.len_utf8()..close.0];
     let mut numbers = Vec::new();
     for piece in inner.split([',', '，', '、', ';', '；']) {
@@ -96,13 +123,24 @@ fn group(text: &str) -> Option<(usize, Vec<u32>)> {
 /// A number of at most four digits that is no year.
 fn reference_number(text: &str) -> Option<u32> {
     let text = text.trim();
+    let text: String = text
+        .chars()
+        .map(|c| match c {
+            '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
+            other => other,
+        })
+        .collect();
     let is_number = (1..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     let number: u32 = is_number.then(|| text.parse().ok())??;
     (!(1800..2100).contains(&number)).then_some(number)
 }
 
 fn expand(first: u32, last: u32) -> Vec<u32> {
-    if first < last && last - first <= LONGEST_RANGE { (first..=last).collect() } else { vec![first, last] }
+    if first < last && last - first <= LONGEST_RANGE {
+        (first..=last).collect()
+    } else {
+        vec![first, last]
+    }
 }
 
 #[cfg(test)]
@@ -112,7 +150,9 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: Option<(&str, &[u32])>) {
         let got = marker(text);
-        let got = got.as_ref().map(|(len, numbers)| (&text[..*len], numbers.as_slice()));
+        let got = got
+            .as_ref()
+            .map(|(len, numbers)| (&text[..*len], numbers.as_slice()));
         assert_eq!(got, expected, "{text}");
     }
 
@@ -131,7 +171,9 @@ mod tests {
 
     #[test]
     fn leaves_other_brackets_alone() {
-        for text in ["[95% CI]", "[3H]", "[2019]", "[J]", "[1", "[]", "[1-2-3]", "(1)", "[99999]"] {
+        for text in [
+            "[95% CI]", "[3H]", "[2019]", "[J]", "[1", "[]", "[1-2-3]", "(1)", "[99999]",
+        ] {
             check(text, None);
         }
     }

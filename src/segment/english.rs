@@ -4,16 +4,65 @@ use crate::normalize::is_han;
 
 /// Abbreviations that stand before something: never the end of a sentence.
 const LEADING: [&str; 44] = [
-    "e.g", "i.e", "cf", "vs", "fig", "figs", "ref", "refs", "eq", "eqs", "no", "nos", "vol", "dr", "mr", "mrs", "ms",
-    "prof", "st", "approx", "ca", "tab", "suppl", "sec", "chap", "resp", "viz", "spp", "sp", "subsp", "var", "ser",
-    "ed", "eds", "dept", "univ", "inc", "ltd", "co", "corp", "jr", "al", "etc", "ex",
+    "e.g", "i.e", "cf", "vs", "fig", "figs", "ref", "refs", "eq", "eqs", "no", "nos", "vol", "dr",
+    "mr", "mrs", "ms", "prof", "st", "approx", "ca", "tab", "suppl", "sec", "chap", "resp", "viz",
+    "spp", "sp", "subsp", "var", "ser", "ed", "eds", "dept", "univ", "inc", "ltd", "co", "corp",
+    "jr", "al", "etc", "ex",
 ];
 /// Words that begin sentences, not names after an initial.
 const STARTERS: [&str; 52] = [
-    "The", "This", "These", "That", "Those", "In", "On", "At", "By", "For", "From", "To", "With", "Without", "We", "Our",
-    "It", "Its", "They", "Their", "He", "She", "However", "Moreover", "Furthermore", "Although", "Thus", "Therefore",
-    "Here", "As", "A", "An", "When", "While", "After", "Before", "During", "Both", "All", "Some", "Most", "Many", "Each",
-    "If", "Because", "Since", "Patients", "Results", "Conclusions", "There", "Other", "Another",
+    "The",
+    "This",
+    "These",
+    "That",
+    "Those",
+    "In",
+    "On",
+    "At",
+    "By",
+    "For",
+    "From",
+    "To",
+    "With",
+    "Without",
+    "We",
+    "Our",
+    "It",
+    "Its",
+    "They",
+    "Their",
+    "He",
+    "She",
+    "However",
+    "Moreover",
+    "Furthermore",
+    "Although",
+    "Thus",
+    "Therefore",
+    "Here",
+    "As",
+    "A",
+    "An",
+    "When",
+    "While",
+    "After",
+    "Before",
+    "During",
+    "Both",
+    "All",
+    "Some",
+    "Most",
+    "Many",
+    "Each",
+    "If",
+    "Because",
+    "Since",
+    "Patients",
+    "Results",
+    "Conclusions",
+    "There",
+    "Other",
+    "Another",
 ];
 
 /// Whether a mark ends a sentence.
@@ -24,7 +73,9 @@ const STARTERS: [&str; 52] = [
 pub(super) fn is_stop(before: &str, mark: char, after: &str) -> bool {
     let rest = skip_closers(after);
     let spaced = rest.trim_start();
-    let Some(next) = spaced.chars().next() else { return true };
+    let Some(next) = spaced.chars().next() else {
+        return true;
+    };
     let has_space = rest.len() > spaced.len();
     if mark != '.' {
         return has_space && (begins_sentence(spaced) || is_han(next));
@@ -39,7 +90,7 @@ pub(super) fn is_stop(before: &str, mark: char, after: &str) -> bool {
     if !begins_sentence(spaced) || is_leading(word, spaced) {
         return false;
     }
-    !is_initial(before, word) || STARTERS.contains(&first_word(spaced))
+    !is_initial(before, word, spaced) || STARTERS.contains(&first_word(spaced))
 }
 
 fn skip_closers(after: &str) -> &str {
@@ -58,24 +109,40 @@ fn skip_closers(after: &str) -> &str {
 }
 
 fn last_word(before: &str) -> &str {
-    let start = before.rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '（' | ',' | ';' | '/') || is_han(c));
-    start.map_or(before, |at| &before[at + before[at..].chars().next().map_or(1, char::len_utf8)..])
+    let start = before.rfind(|c: char| {
+        c.is_whitespace() || matches!(c, '(' | '[' | '（' | ',' | ';' | '/') || is_han(c)
+    });
+    start.map_or(before, |at| {
+        &before[at + before[at..].chars().next().map_or(1, char::len_utf8)..]
+    })
 }
 
 fn first_word(text: &str) -> &str {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
+    text.split(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default()
 }
 
 /// A capital, a digit, an opening mark, or a name that is written small: `p53`, `mTOR`, `c-Met`.
 fn begins_sentence(text: &str) -> bool {
     let text = text.trim_start_matches(['"', '“', '‘', '\'', '(', '[', '<', '*']);
-    let Some(first) = text.chars().next() else { return true };
-    if first.is_uppercase() || first.is_ascii_digit() || is_han(first) || ('Α'..='ω').contains(&first) {
+    let Some(first) = text.chars().next() else {
+        return true;
+    };
+    if first.is_uppercase()
+        || first.is_ascii_digit()
+        || is_han(first)
+        || ('Α'..='ω').contains(&first)
+    {
         return true;
     }
     let word = text.split(char::is_whitespace).next().unwrap_or_default();
-    first.is_lowercase() && word.chars().skip(1).any(|c| c.is_uppercase() || c.is_ascii_digit())
+    first.is_lowercase()
+        && word
+            .chars()
+            .skip(1)
+            .any(|c| c.is_uppercase() || c.is_ascii_digit())
 }
 
 /// `mutations.The`: a space was forgotten; `0.5`, `e.g`, `www.x.org`, `N.Engl` are something else.
@@ -85,31 +152,51 @@ fn begins_without_space(before: &str, word: &str, rest: &str) -> bool {
     let capital = first.is_some_and(char::is_uppercase) && second.is_some_and(char::is_lowercase);
     let ends_word = before.ends_with(|c: char| c.is_lowercase() || matches!(c, ']' | ')' | '%'));
     let is_han_next = first.is_some_and(is_han);
-    let long = word.chars().count() >= 3 && !word.contains('.');
-    capital && ends_word && long && !is_leading(word, rest) || is_han_next && before.ends_with(char::is_alphabetic)
+    let closed = before.ends_with([']', ')']);
+    let long = closed || word.chars().count() >= 3 && !word.contains('.');
+    capital && ends_word && long && !is_leading(word, rest)
+        || is_han_next && before.ends_with(char::is_alphabetic) && !is_leading(word, rest)
 }
 
 /// Whether the word before the stop is an abbreviation that something follows.
 fn is_leading(word: &str, after: &str) -> bool {
-    let word = word.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let word = word
+        .trim_start_matches(|c: char| !c.is_alphanumeric())
+        .to_lowercase();
     if !LEADING.contains(&word.as_str()) {
         return false;
     }
     match word.as_str() {
         // `et al. The`, `etc. We`: what follows begins a sentence.
-        "al" | "etc" | "inc" | "ltd" | "co" | "jr" | "corp" | "sp" | "spp" => !STARTERS.contains(&first_word(after)),
+        "al" | "etc" | "inc" | "ltd" | "co" | "jr" | "corp" | "sp" | "spp" => {
+            !STARTERS.contains(&first_word(after))
+        }
         // `no. We` is a word, `No. 5` an abbreviation.
-        "no" | "nos" | "tab" | "ed" | "ca" | "ex" => after.starts_with(|c: char| c.is_ascii_digit()),
+        "no" | "nos" | "tab" | "ed" | "ca" | "ex" => {
+            after.starts_with(|c: char| c.is_ascii_digit())
+        }
         _ => true,
     }
 }
 
 /// A single capital, or short capitalized pieces in a row: `J. Smith`, `N. Engl. J. Med.`.
-fn is_initial(before: &str, word: &str) -> bool {
+fn is_initial(before: &str, word: &str, after: &str) -> bool {
     let last = word.rsplit(['.', '-']).next().unwrap_or(word);
-    let is_capital = last.chars().count() == 1 && last.chars().all(|c| c.is_uppercase() && !is_han(c));
+    let is_capital =
+        last.chars().count() == 1 && last.chars().all(|c| c.is_uppercase() && !is_han(c));
     let stem = before[..before.len() - word.len()].trim_end();
-    let after_piece = stem.ends_with('.') && last_word(stem.trim_end_matches('.')).chars().count() <= 5;
+    let after_piece =
+        stem.ends_with('.') && last_word(stem.trim_end_matches('.')).chars().count() <= 5;
+    let is_short =
+        |piece: &str| piece.chars().count() <= 5 && piece.starts_with(char::is_uppercase);
+    let next = after
+        .trim_start()
+        .split(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
+    if is_short(last) && next.strip_suffix('.').is_some_and(is_short) {
+        return true; // `Proc. Natl. Acad. Sci.`
+    }
     let is_piece = after_piece && last.chars().count() <= 5 && last.starts_with(char::is_uppercase);
     is_capital || is_piece && last_word(stem.trim_end_matches('.')).starts_with(char::is_uppercase)
 }

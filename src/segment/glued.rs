@@ -12,7 +12,7 @@ use super::heading::{Heading, Mark};
 use super::layout::{Line, width};
 use super::numbering::{Number, Style, number};
 use crate::model::{SectionKind, Span};
-use crate::normalize::is_han;
+use crate::normalize::{is_han, is_word};
 
 pub(super) mod junction;
 mod split;
@@ -38,13 +38,17 @@ const LONGEST: usize = 76;
 
 /// Returns the headings that run into the given lines, beside those already found.
 pub(super) fn headings(text: &str, lines: &[Line], found: &[Heading]) -> Vec<Heading> {
-    let candidates: Vec<Candidate> =
-        lines.iter().flat_map(|line| candidates(text, line.span)).collect();
+    let candidates: Vec<Candidate> = lines
+        .iter()
+        .flat_map(|line| candidates(text, line.span))
+        .collect();
     let series = in_series(text, &candidates, found);
     let mut headings = Vec::new();
     for (place, candidate) in series.iter().enumerate() {
         let line_end = line_end(lines, candidate.at);
-        let next = series.get(place + 1).map_or(line_end, |next| next.parent.unwrap_or(next.at));
+        let next = series
+            .get(place + 1)
+            .map_or(line_end, |next| next.parent.unwrap_or(next.at));
         headings.extend(parent(text, candidate));
         headings.extend(numbered(text, *candidate, next.min(line_end)));
     }
@@ -66,7 +70,9 @@ fn is_chinese(line: &str) -> bool {
 }
 
 fn line_end(lines: &[Line], at: usize) -> usize {
-    let line = lines.iter().find(|line| (line.span.start as usize..line.span.end as usize).contains(&at));
+    let line = lines
+        .iter()
+        .find(|line| (line.span.start as usize..line.span.end as usize).contains(&at));
     line.map_or(at, |line| line.span.end as usize)
 }
 
@@ -79,12 +85,16 @@ fn candidates(text: &str, line: Span) -> Vec<Candidate> {
     for (offset, character) in line.of(text).char_indices() {
         let at = start + offset;
         let begins = character.is_ascii_digit()
-            && !previous.is_some_and(|p: char| p.is_ascii_alphanumeric() || matches!(p, '.' | '-' | '–' | '~' | '～'))
-            || matches!(character, '一'..='龥' | '（' | '(') && previous.is_none_or(|p| !is_list_mark(p));
+            && !previous
+                .is_some_and(|p: char| is_word(p) || matches!(p, '.' | '-' | '–' | '~' | '～'))
+            || matches!(character, '一'..='龥' | '（' | '(')
+                && previous.is_none_or(|p| !is_list_mark(p));
         if begins && let Some(number) = number(text.get(at..end).unwrap_or_default()) {
             candidates.extend(candidate(text, line, at, number, sentence_start));
         }
-        if matches!(character, '。' | '！' | '？' | '!' | '?') || closes_citation(text, at, character) {
+        if matches!(character, '。' | '！' | '？' | '!' | '?')
+            || closes_citation(text, at, character)
+        {
             sentence_start = at + character.len_utf8();
         }
         previous = Some(character);
@@ -99,7 +109,9 @@ fn is_list_mark(character: char) -> bool {
 /// Whether `]` ends a citation behind a full stop.
 fn closes_citation(text: &str, at: usize, character: char) -> bool {
     character == ']'
-        && text[..at].rfind('[').is_some_and(|open| text[..open].ends_with(['。', '.', '？', '！']))
+        && text[..at]
+            .rfind('[')
+            .is_some_and(|open| text[..open].ends_with(['。', '.', '？', '！']))
 }
 
 fn candidate(
@@ -113,8 +125,15 @@ fn candidate(
         return None;
     }
     let closers = ['”', '"', '’', '）', ')', '」', '』'];
-    let lead = text.get(sentence_start..at)?.trim_start_matches(closers).trim();
-    let alone = Candidate { at, number, parent: None };
+    let lead = text
+        .get(sentence_start..at)?
+        .trim_start_matches(closers)
+        .trim();
+    let alone = Candidate {
+        at,
+        number,
+        parent: None,
+    };
     if lead.is_empty() {
         return Some(alone);
     }
@@ -124,7 +143,8 @@ fn candidate(
     }
     // What leads up to the number is itself a numbered heading, or one without a number.
     let at_line_start = sentence_start == line.start as usize;
-    let is_numbered = super::numbering::number(lead).is_some_and(|above| above.style != number.style);
+    let is_numbered =
+        super::numbering::number(lead).is_some_and(|above| above.style != number.style);
     let lead_start = text[..at].rfind(lead)?;
     let parent = (!is_numbered && !(at_line_start && lead.starts_with('#'))).then_some(lead_start);
     Some(Candidate { parent, ..alone })
@@ -135,7 +155,9 @@ fn is_short_heading(lead: &str) -> bool {
     (4..=LONGEST).contains(&width(lead))
         && !lead.contains(['，', ',', '；', ';', '：', ':', '。'])
         && lead.chars().any(is_han)
-        && !lead.ends_with(['第', '约', '为', '的', '和', '与', '至', '是', '有', '等', '（', '('])
+        && !lead.ends_with([
+            '第', '约', '为', '的', '和', '与', '至', '是', '有', '等', '（', '(',
+        ])
 }
 
 /// Keeps the numbers that count on: 1, 2, 3 …, starting anew under a new parent.
@@ -143,7 +165,10 @@ fn is_short_heading(lead: &str) -> bool {
 /// Between two numbers there must be a whole sentence; items of a list inside a sentence are none.
 fn in_series(text: &str, candidates: &[Candidate], found: &[Heading]) -> Vec<Candidate> {
     let mut kept: Vec<Candidate> = Vec::new();
-    let styles: Vec<Style> = candidates.iter().map(|candidate| candidate.number.style).collect();
+    let styles: Vec<Style> = candidates
+        .iter()
+        .map(|candidate| candidate.number.style)
+        .collect();
     let mut seen: Vec<Style> = Vec::new();
     for style in styles {
         if seen.contains(&style) {
@@ -151,10 +176,15 @@ fn in_series(text: &str, candidates: &[Candidate], found: &[Heading]) -> Vec<Can
         }
         seen.push(style);
         let mut run: Vec<Candidate> = Vec::new();
-        for candidate in candidates.iter().filter(|candidate| candidate.number.style == style) {
+        for candidate in candidates
+            .iter()
+            .filter(|candidate| candidate.number.style == style)
+        {
             let expected = run.last().map_or(1, |last| last.number.value + 1);
             let follows = candidate.number.value == expected
-                && run.last().is_none_or(|last| has_sentence(text, last.after(), candidate.at));
+                && run
+                    .last()
+                    .is_none_or(|last| has_sentence(text, last.after(), candidate.at));
             let joins_found = run.is_empty() && continues_found(found, candidate);
             if follows || joins_found {
                 run.push(*candidate);
@@ -196,7 +226,13 @@ fn parent(text: &str, candidate: &Candidate) -> Option<Heading> {
     let start = candidate.parent?;
     let name = text.get(start..candidate.at)?.trim_end();
     let span = Span::new(start, start + name.len());
-    Some(Heading { start, text: span, body_start: candidate.at, mark: Mark::Main, kind: SectionKind::Body })
+    Some(Heading {
+        start,
+        text: span,
+        body_start: candidate.at,
+        mark: Mark::Main,
+        kind: SectionKind::Body,
+    })
 }
 
 /// The numbered heading, cut off from its paragraph.
@@ -204,7 +240,8 @@ fn numbered(text: &str, candidate: Candidate, limit: usize) -> Option<Heading> {
     let start = candidate.after();
     let rest = text.get(start..limit)?;
     let whole = rest.trim_end();
-    let is_whole = width(whole) <= LONGEST && !whole.contains(['。', '，']) && !whole.ends_with('.');
+    let is_whole =
+        width(whole) <= LONGEST && !whole.contains(['。', '，']) && !whole.ends_with('.');
     let len = match is_whole {
         true => whole.len(),
         false if is_chinese(rest) => split::heading_len(text, start, rest)?,

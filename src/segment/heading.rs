@@ -42,39 +42,153 @@ pub(super) struct Heading {
 
 /// Names of abstracts and the like, in lower case as all of these lists.
 const ABSTRACT: [&str; 14] = [
-    "abstract", "summary", "key points", "highlights", "摘要", "摘 要", "内容提要", "中文摘要", "编者按",
-    "編者按", "导读", "导语", "核心提示", "要点",
+    "abstract",
+    "summary",
+    "key points",
+    "highlights",
+    "摘要",
+    "摘 要",
+    "内容提要",
+    "中文摘要",
+    "编者按",
+    "編者按",
+    "导读",
+    "导语",
+    "核心提示",
+    "要点",
 ];
 /// Names that stand before a part of an abstract as labels, or over a lesser part of an article.
 const LABELS: [&str; 47] = [
-    "background", "objective", "objectives", "purpose", "aim", "aims", "methods", "method", "patients and methods",
-    "materials and methods", "results", "findings", "conclusion", "conclusions", "interpretation", "significance",
-    "supporting information", "supplementary material", "supplementary materials", "supplementary data",
-    "additional file", "additional files", "ethics statement", "abbreviations", "data availability",
-    "introduction", "design", "setting", "measurements", "discussion", "background and objectives",
-    "methods and results", "目的", "方法", "结果", "结论", "背景", "背景与目的", "目的与方法", "方法与结果",
-    "材料与方法", "对象与方法", "資料與方法", "资料与方法", "結果", "結論", "討論",
+    "background",
+    "objective",
+    "objectives",
+    "purpose",
+    "aim",
+    "aims",
+    "methods",
+    "method",
+    "patients and methods",
+    "materials and methods",
+    "results",
+    "findings",
+    "conclusion",
+    "conclusions",
+    "interpretation",
+    "significance",
+    "supporting information",
+    "supplementary material",
+    "supplementary materials",
+    "supplementary data",
+    "additional file",
+    "additional files",
+    "ethics statement",
+    "abbreviations",
+    "data availability",
+    "introduction",
+    "design",
+    "setting",
+    "measurements",
+    "discussion",
+    "background and objectives",
+    "methods and results",
+    "目的",
+    "方法",
+    "结果",
+    "结论",
+    "背景",
+    "背景与目的",
+    "目的与方法",
+    "方法与结果",
+    "材料与方法",
+    "对象与方法",
+    "資料與方法",
+    "资料与方法",
+    "結果",
+    "結論",
+    "討論",
 ];
 /// Names of the main parts of an article.
 const MAIN: [&str; 44] = [
-    "introduction", "background", "methods", "materials and methods", "material and methods", "patients and methods",
-    "subjects and methods", "methods and materials", "experimental procedures", "experimental section", "results",
-    "results and discussion", "discussion", "conclusion", "conclusions", "concluding remarks", "case report",
-    "case presentation", "future directions", "perspectives", "引言", "前言", "绪论", "材料与方法", "资料与方法",
-    "对象与方法", "方法", "结果", "讨论", "结论", "小结", "总结", "展望", "总结与展望", "结论与展望", "小结与展望", "讨论与展望", "结果与讨论", "问题与展望", "结语", "結語",
-    "結論", "討論", "小結",
+    "introduction",
+    "background",
+    "methods",
+    "materials and methods",
+    "material and methods",
+    "patients and methods",
+    "subjects and methods",
+    "methods and materials",
+    "experimental procedures",
+    "experimental section",
+    "results",
+    "results and discussion",
+    "discussion",
+    "conclusion",
+    "conclusions",
+    "concluding remarks",
+    "case report",
+    "case presentation",
+    "future directions",
+    "perspectives",
+    "引言",
+    "前言",
+    "绪论",
+    "材料与方法",
+    "资料与方法",
+    "对象与方法",
+    "方法",
+    "结果",
+    "讨论",
+    "结论",
+    "小结",
+    "总结",
+    "展望",
+    "总结与展望",
+    "结论与展望",
+    "小结与展望",
+    "讨论与展望",
+    "结果与讨论",
+    "问题与展望",
+    "结语",
+    "結語",
+    "結論",
+    "討論",
+    "小結",
 ];
 /// Names of what stands behind an article.
 const BACK: [&str; 25] = [
-    "acknowledgements", "acknowledgments", "acknowledgement", "acknowledgment", "funding", "author contributions",
-    "authors' contributions", "authors’ contributions", "competing interests", "competing financial interests",
-    "conflict of interest", "conflicts of interest", "declaration of interests", "disclosure", "disclosures", "致谢",
-    "致謝", "利益冲突", "利益冲突声明", "作者贡献", "基金项目", "作者简介", "声明", "资助", "利益衝突",
+    "acknowledgements",
+    "acknowledgments",
+    "acknowledgement",
+    "acknowledgment",
+    "funding",
+    "author contributions",
+    "authors' contributions",
+    "authors’ contributions",
+    "competing interests",
+    "competing financial interests",
+    "conflict of interest",
+    "conflicts of interest",
+    "declaration of interests",
+    "disclosure",
+    "disclosures",
+    "致谢",
+    "致謝",
+    "利益冲突",
+    "利益冲突声明",
+    "作者贡献",
+    "基金项目",
+    "作者简介",
+    "声明",
+    "资助",
+    "利益衝突",
 ];
 
 /// Returns what kind of section a name promises, and whether it is a main part.
 fn known(name: &str) -> Option<(SectionKind, bool)> {
-    let name = name.trim().trim_end_matches([':', '：', '.']).to_lowercase();
+    let name = name
+        .trim()
+        .trim_end_matches([':', '：', '.'])
+        .to_lowercase();
     let is = |list: &[&str]| list.contains(&name.as_str());
     if is(&ABSTRACT) {
         Some((SectionKind::Abstract, true))
@@ -133,6 +247,16 @@ pub(super) fn headings(text: &str, lines: &[Line], title: Option<Span>) -> Vec<H
         headings.extend(glued::headings(text, &open, &headings));
     }
     headings.sort_by_key(|heading| heading.start);
+    let mut free_from = 0;
+    headings.retain(|heading| {
+        let is_free = heading.start >= free_from;
+        free_from = if is_free {
+            heading.body_start
+        } else {
+            free_from
+        };
+        is_free
+    });
     drop_lists(text, &mut headings);
     headings
 }
@@ -141,7 +265,13 @@ pub(super) fn headings(text: &str, lines: &[Line], title: Option<Span>) -> Vec<H
 fn on_its_own(text: &str, line: Line, rest: &[Line], wrapped: bool) -> Option<Heading> {
     let start = line.span.start as usize;
     let end = line.span.end as usize;
-    let make = |text_span: Span, mark, kind| Heading { start, text: text_span, body_start: end, mark, kind };
+    let make = |text_span: Span, mark, kind| Heading {
+        start,
+        text: text_span,
+        body_start: end,
+        mark,
+        kind,
+    };
     if let Some((signs, inner)) = markdown(text, line.span) {
         let skip = number(inner.of(text)).map_or(0, |number| number.len);
         let inner = Span::new(inner.start as usize + skip, inner.end as usize);
@@ -150,10 +280,15 @@ fn on_its_own(text: &str, line: Line, rest: &[Line], wrapped: bool) -> Option<He
     }
     let bare = strip_marks(text, line.span);
     let found = number(bare.of(text));
-    let inner = Span::new(bare.start as usize + found.map_or(0, |n| n.len), bare.end as usize);
+    let inner = Span::new(
+        bare.start as usize + found.map_or(0, |n| n.len),
+        bare.end as usize,
+    );
     let name = inner.of(text);
     if let Some((kind, is_main)) = known(name) {
-        let mark = found.map_or(if is_main { Mark::Main } else { Mark::Plain }, |n| Mark::Numbered(n.style));
+        let mark = found.map_or(if is_main { Mark::Main } else { Mark::Plain }, |n| {
+            Mark::Numbered(n.style)
+        });
         return Some(make(inner, mark, kind));
     }
     if rest.is_empty() {
@@ -161,14 +296,21 @@ fn on_its_own(text: &str, line: Line, rest: &[Line], wrapped: bool) -> Option<He
     }
     let is_open = !ends_closed(name) || name.ends_with(['?', '？']);
     let has_word = name.chars().filter(|c| c.is_alphabetic()).count() >= 2;
-    if !is_open || !has_word || width(name) > 240 || name.chars().filter(|c| is_han(*c)).count() > 45 {
+    if !is_open
+        || !has_word
+        || is_front_line(name)
+        || width(name) > 240
+        || name.chars().filter(|c| is_han(*c)).count() > 45
+    {
         return None;
     }
     match found {
         Some(number) if number.style != Style::Bracket => {
             Some(make(inner, Mark::Numbered(number.style), SectionKind::Body))
         }
-        _ if is_plain(text, line, bare, rest, wrapped) => Some(make(bare, Mark::Plain, SectionKind::Body)),
+        _ if is_plain(text, line, bare, rest, wrapped) => {
+            Some(make(bare, Mark::Plain, SectionKind::Body))
+        }
         _ => None,
     }
 }
@@ -194,20 +336,59 @@ fn is_plain(text: &str, line: Line, bare: Span, rest: &[Line], wrapped: bool) ->
     is_bold || opens && reads_as_heading && is_short && leads && !runs_on
 }
 
+/// `关键词：耐药`, `DOI: …`: lines of the front matter, whose label is no heading.
+fn is_front_line(line: &str) -> bool {
+    const LABELS: [&str; 18] = [
+        "关键词",
+        "關鍵詞",
+        "关键字",
+        "keywords",
+        "key words",
+        "doi",
+        "作者",
+        "单位",
+        "通讯作者",
+        "通信作者",
+        "收稿日期",
+        "基金",
+        "中图分类号",
+        "文献标识码",
+        "引用格式",
+        "来源",
+        "received",
+        "correspondence",
+    ];
+    let line = line.trim_start_matches(['【', '[', '*']).to_lowercase();
+    LABELS.iter().any(|label| {
+        line.strip_prefix(label).is_some_and(|rest| {
+            rest.trim_start_matches(['】', ']', '*', ' '])
+                .starts_with([':', '：'])
+                || rest.starts_with(['】', ']'])
+        })
+    })
+}
+
 /// `Figure 4`, `表1`: what stands under a picture or over a table.
 fn is_caption(line: &str) -> bool {
-    let rest = ["Figure", "Fig.", "FIGURE", "Table", "TABLE", "Scheme", "图", "表", "圖"]
-        .iter()
-        .find_map(|name| line.strip_prefix(name));
+    let rest = [
+        "Figure", "Fig.", "FIGURE", "Table", "TABLE", "Scheme", "图", "表", "圖",
+    ]
+    .iter()
+    .find_map(|name| line.strip_prefix(name));
     rest.is_some_and(|rest| {
         let number = rest.trim_start();
-        number.starts_with(|c: char| c.is_ascii_digit() || c == 'S') && number.len() < rest.len() + 1
+        number.starts_with(|c: char| c.is_ascii_digit() || c == 'S')
+            && number.len() < rest.len() + 1
     })
 }
 
 /// Whether a line holds a whole sentence and more.
 fn has_sentence(line: &str) -> bool {
-    line.contains('。') || line.contains(". ") && line.split(". ").any(|part| part.split_whitespace().count() > 8)
+    line.contains('。')
+        || line.contains(". ")
+            && line
+                .split(". ")
+                .any(|part| part.split_whitespace().count() > 8)
 }
 
 /// `## Heading` → (2, the heading).
@@ -220,16 +401,31 @@ fn markdown(text: &str, line: Span) -> Option<(u8, Span)> {
         return None;
     }
     let start = line.start as usize + signs + (rest.len() - rest.trim_start().len());
-    Some((u8::try_from(signs).ok()?, Span::new(start, start + heading.len())))
+    Some((
+        u8::try_from(signs).ok()?,
+        Span::new(start, start + heading.len()),
+    ))
 }
 
 /// Leaves out `**…**` or `【…】` around a whole line.
 fn strip_marks(text: &str, line: Span) -> Span {
     let raw = line.of(text);
-    for (opening, closing) in [("**", "**"), ("__", "__"), ("【", "】"), ("■", ""), ("▶", ""), ("◆", "")] {
-        let inner = raw.strip_prefix(opening).and_then(|rest| rest.strip_suffix(closing));
-        if let Some(inner) = inner.filter(|inner| !inner.is_empty() && (closing.is_empty() || !inner.contains(closing))) {
-            let start = line.start as usize + opening.len() + (inner.len() - inner.trim_start().len());
+    for (opening, closing) in [
+        ("**", "**"),
+        ("__", "__"),
+        ("【", "】"),
+        ("■", ""),
+        ("▶", ""),
+        ("◆", ""),
+    ] {
+        let inner = raw
+            .strip_prefix(opening)
+            .and_then(|rest| rest.strip_suffix(closing));
+        if let Some(inner) = inner
+            .filter(|inner| !inner.is_empty() && (closing.is_empty() || !inner.contains(closing)))
+        {
+            let start =
+                line.start as usize + opening.len() + (inner.len() - inner.trim_start().len());
             return Span::new(start, start + inner.trim().len());
         }
     }
@@ -250,9 +446,19 @@ fn label(text: &str, part: Span, at_start: bool) -> Option<Heading> {
         let text_span = Span::new(start + mark, start + mark + closing);
         let tail = rest[closing..].chars().next().map_or(1, char::len_utf8);
         let body_start = start + mark + closing + tail;
-        return Some(Heading { start, text: text_span, body_start, mark: Mark::Label, kind });
+        return Some(Heading {
+            start,
+            text: text_span,
+            body_start,
+            mark: Mark::Label,
+            kind,
+        });
     }
-    let reach = raw.char_indices().map(|(at, _)| at).nth(120).unwrap_or(raw.len());
+    let reach = raw
+        .char_indices()
+        .map(|(at, _)| at)
+        .nth(120)
+        .unwrap_or(raw.len());
     let colon = raw[..reach].find([':', '：'])?;
     let before = &raw[..colon];
     let name = std::iter::once(before)
@@ -266,13 +472,21 @@ fn label(text: &str, part: Span, at_start: bool) -> Option<Heading> {
     let lead = name.len() - name.trim_start().len();
     let text_span = Span::new(name_start + lead, name_start + lead + name.trim().len());
     let after = raw[colon..].chars().next().map_or(1, char::len_utf8);
-    Some(Heading { start: name_start, text: text_span, body_start: start + colon + after, mark: Mark::Label, kind })
+    Some(Heading {
+        start: name_start,
+        text: text_span,
+        body_start: start + colon + after,
+        mark: Mark::Label,
+        kind,
+    })
 }
 
 /// The label that a line begins with, and those that follow in the same line after a full stop.
 fn labels(text: &str, line: Span, at_start: bool) -> Vec<Heading> {
     let mut labels = Vec::new();
-    let Some(first) = label(text, line, at_start) else { return labels };
+    let Some(first) = label(text, line, at_start) else {
+        return labels;
+    };
     let mut from = first.body_start;
     labels.push(first);
     let end = line.end as usize;
@@ -284,7 +498,9 @@ fn labels(text: &str, line: Span, at_start: bool) -> Vec<Heading> {
             labels.push(next);
             continue;
         }
-        let stop = rest.char_indices().find(|(_, c)| matches!(c, '。' | '.' | '；' | ';'));
+        let stop = rest
+            .char_indices()
+            .find(|(_, c)| matches!(c, '。' | '.' | '；' | ';'));
         let Some((at, mark)) = stop else { break };
         from += at + mark.len_utf8();
     }
@@ -298,11 +514,16 @@ fn drop_lists(text: &str, headings: &mut Vec<Heading>) {
         let here = headings[place];
         let next = headings.get(place + 1);
         let empty = next.is_some_and(|next| {
-            next.mark == here.mark && text.get(here.body_start..next.start).is_some_and(|gap| gap.trim().is_empty())
+            next.mark == here.mark
+                && text
+                    .get(here.body_start..next.start)
+                    .is_some_and(|gap| gap.trim().is_empty())
         });
         matches!(here.mark, Mark::Numbered(_)) && empty
     };
-    let items: Vec<bool> = (0..headings.len()).map(|place| is_item(place, headings)).collect();
+    let items: Vec<bool> = (0..headings.len())
+        .map(|place| is_item(place, headings))
+        .collect();
     let mut place = 0;
     headings.retain(|heading| {
         let after_item = place > 0 && items[place - 1] && matches!(heading.mark, Mark::Numbered(_));

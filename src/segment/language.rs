@@ -14,5 +14,9 @@ pub(super) fn detect(text: &str) -> Language {
         han += usize::from(is_han(character));
         latin += usize::from(character.is_ascii_alphabetic());
     }
-    if han * 3 > latin { Language::Zh } else { Language::En }
+    if han * 3 > latin {
+        Language::Zh
+    } else {
+        Language::En
+    }
 }

@@ -44,15 +44,40 @@ pub(super) fn is_wrapped(text: &str, lines: &[Line]) -> bool {
 pub(super) fn ends_closed(line: &str) -> bool {
     let is_tail = |c: char| {
         c.is_ascii_digit()
-            || matches!(c, '[' | ']' | '［' | '］' | '(' | ')' | '）' | '"' | '”' | '’' | '\'' | '」' | '-' | '–' | ',' | '，' | ' ')
+            || matches!(
+                c,
+                '[' | ']'
+                    | '［'
+                    | '］'
+                    | '('
+                    | ')'
+                    | '）'
+                    | '"'
+                    | '”'
+                    | '’'
+                    | '\''
+                    | '」'
+                    | '-'
+                    | '–'
+                    | ','
+                    | '，'
+                    | ' '
+            )
     };
     let stem = line.trim_end_matches(is_tail);
     let last = stem.chars().next_back();
-    let closes = |c: char| matches!(c, '。' | '！' | '？' | '.' | '!' | '?' | '；' | ';' | '：' | ':');
+    let closes = |c: char| {
+        matches!(
+            c,
+            '。' | '！' | '？' | '.' | '!' | '?' | '；' | ';' | '：' | ':'
+        )
+    };
     last.is_some_and(closes) || line.ends_with(['，', ',', '、'])
 }
 
 /// Length in columns: a Han character counts as two.
 pub(super) fn width(text: &str) -> usize {
-    text.chars().map(|character| if is_han(character) { 2 } else { 1 }).sum()
+    text.chars()
+        .map(|character| if is_han(character) { 2 } else { 1 })
+        .sum()
 }

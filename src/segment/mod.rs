@@ -33,31 +33,48 @@ pub fn structure(document: &Document) -> Structure {
     let text = document.text.as_str();
     let language = document.language.unwrap_or_else(|| language::detect(text));
     let list = reference_list::find(text);
-    let article = Span::new(0, list.as_ref().map_or(text.len(), |list| list.span.start as usize));
+    let article = Span::new(
+        0,
+        list.as_ref()
+            .map_or(text.len(), |list| list.span.start as usize),
+    );
     let lines = layout::lines(text, article);
     let has_title = document.title.is_some();
-    let title = if has_title { None } else { heading::title(text, &lines) };
+    let title = if has_title {
+        None
+    } else {
+        heading::title(text, &lines)
+    };
     let headings = heading::headings(text, &lines, title);
     let sections = section::sections(text, article, &headings, title, list.as_ref());
     let sentences = sentences(text, &sections, title);
     let references = list.map_or_else(Vec::new, |list| reference::references(text, &list.entries));
     let citations = citation::citations(text, &sentences, &references);
-    Structure { language, title, sections, sentences, references, citations }
+    Structure {
+        language,
+        title,
+        sections,
+        sentences,
+        references,
+        citations,
+    }
 }
 
-fn sentences(
-    text: &str,
-    sections: &[crate::model::Section],
-    title: Option<Span>,
-) -> Vec<Sentence> {
+fn sentences(text: &str, sections: &[crate::model::Section], title: Option<Span>) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     for (section_index, section) in sections.iter().enumerate() {
         let in_section = title.filter(|title| section.span.contains(*title));
-        sentences.extend(in_section.map(|span| Sentence { span, section_index }));
+        sentences.extend(in_section.map(|span| Sentence {
+            span,
+            section_index,
+        }));
         if section.kind.has_sentences() {
             let body = Span::new(section.body_start as usize, section.span.end as usize);
             let spans = sentence::sentences(text, body);
-            sentences.extend(spans.into_iter().map(|span| Sentence { span, section_index }));
+            sentences.extend(spans.into_iter().map(|span| Sentence {
+                span,
+                section_index,
+            }));
         }
     }
     sentences

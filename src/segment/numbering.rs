@@ -33,7 +33,10 @@ pub(super) struct Number {
 
 /// Reads a number at the start of `text`.
 pub(super) fn number(text: &str) -> Option<Number> {
-    decimal(text).or_else(|| han(text)).or_else(|| bracketed(text)).or_else(|| roman(text))
+    decimal(text)
+        .or_else(|| han(text))
+        .or_else(|| bracketed(text))
+        .or_else(|| roman(text))
 }
 
 fn spaces(text: &str) -> usize {
@@ -53,7 +56,10 @@ fn decimal(text: &str) -> Option<Number> {
         value = rest[..digits].parse().ok()?;
         depth += 1;
         len += digits;
-        let dot = text[len..].chars().next().filter(|c| matches!(c, '.' | '．'));
+        let dot = text[len..]
+            .chars()
+            .next()
+            .filter(|c| matches!(c, '.' | '．'));
         match dot {
             Some(dot) if text[len + dot.len_utf8()..].starts_with(|c: char| c.is_ascii_digit()) => {
                 len += dot.len_utf8();
@@ -64,14 +70,20 @@ fn decimal(text: &str) -> Option<Number> {
     if depth == 0 || value == 0 || depth > 4 {
         return None;
     }
-    let mark = text[len..].chars().next().filter(|c| matches!(c, '.' | '．' | '、'));
+    let mark = text[len..]
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '.' | '．' | '、'));
     len += mark.map_or(0, char::len_utf8);
     let gap = spaces(&text[len..]);
     len += gap;
     let next = text[len..].chars().next()?;
     let names_digit = depth > 1 && gap > 0 && next.is_ascii_digit();
-    let plausible = next.is_alphabetic() || names_digit || matches!(next, '“' | '"' | '《' | '(' | '（');
-    let tight = depth > 1 && next.is_alphabetic();
+    let plausible =
+        next.is_alphabetic() || names_digit || matches!(next, '“' | '"' | '《' | '(' | '（');
+    // `1.1EGFR-TKI在`, but not `1.5倍`.
+    let counts = "倍年月天日岁歲例个個次种種项項名万萬亿億元克点點米小周週％".contains(next);
+    let tight = depth > 1 && next.is_alphabetic() && !counts;
     (plausible && (mark.is_some() || gap > 0 || tight)).then_some(Number {
         style: Style::Decimal(depth),
         value,
@@ -108,28 +120,54 @@ fn han(text: &str) -> Option<Number> {
     let mark_len = matches!(mark.1, '、' | '.' | '．').then(|| mark.1.len_utf8())?;
     let len = mark.0 + mark_len + spaces(&text[mark.0 + mark_len..]);
     let is_plain = text.starts_with(|c| "一二三四五六七八九十".contains(c));
-    let style = if is_plain { Style::Han } else { Style::HanFormal };
-    Some(Number { style, value, len, is_marked: true })
+    let style = if is_plain {
+        Style::Han
+    } else {
+        Style::HanFormal
+    };
+    Some(Number {
+        style,
+        value,
+        len,
+        is_marked: true,
+    })
 }
 
 fn bracketed(text: &str) -> Option<Number> {
     let inner = text.strip_prefix(['(', '（']);
     let opening = text.len() - inner.map_or(text.len(), str::len);
     let inner = inner.unwrap_or(text);
-    let close = inner.char_indices().take(5).find(|(_, c)| matches!(c, ')' | '）'))?;
+    let close = inner
+        .char_indices()
+        .take(5)
+        .find(|(_, c)| matches!(c, ')' | '）'))?;
     let digits = &inner[..close.0];
     let after = opening + close.0 + close.1.len_utf8();
     let len = after + spaces(&text[after..]);
     if let Some(value) = han_value(digits).filter(|_| opening > 0) {
-        return Some(Number { style: Style::HanBracket, value, len, is_marked: true });
+        return Some(Number {
+            style: Style::HanBracket,
+            value,
+            len,
+            is_marked: true,
+        });
     }
-    let value = digits.parse().ok().filter(|value| (1..100).contains(value))?;
-    Some(Number { style: Style::Bracket, value, len, is_marked: true })
+    let value = digits
+        .parse()
+        .ok()
+        .filter(|value| (1..100).contains(value))?;
+    Some(Number {
+        style: Style::Bracket,
+        value,
+        len,
+        is_marked: true,
+    })
 }
 
 fn roman(text: &str) -> Option<Number> {
-    const ROMAN: [&str; 12] =
-        ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+    const ROMAN: [&str; 12] = [
+        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII",
+    ];
     let end = text.find(|c: char| !matches!(c, 'I' | 'V' | 'X'))?;
     let value = ROMAN.iter().position(|roman| *roman == &text[..end])? + 1;
     let rest = text[end..].strip_prefix(['.', '、'])?;
@@ -168,7 +206,17 @@ mod tests {
 
     #[test]
     fn leaves_other_digits_alone() {
-        for text in ["1.5倍", "2019年", "12%", "一项研究", "3D culture", "In vivo", "", "0. x", "十分、重要"] {
+        for text in [
+            "1.5倍",
+            "2019年",
+            "12%",
+            "一项研究",
+            "3D culture",
+            "In vivo",
+            "",
+            "0. x",
+            "十分、重要",
+        ] {
             check(text, None);
         }
     }

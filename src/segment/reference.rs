@@ -18,7 +18,10 @@ use crate::normalize::is_han;
 
 /// Reads every entry of a list.
 pub(super) fn references(text: &str, entries: &[Entry]) -> Vec<Reference> {
-    entries.iter().map(|entry| reference(text, *entry)).collect()
+    entries
+        .iter()
+        .map(|entry| reference(text, *entry))
+        .collect()
 }
 
 struct Patterns {
@@ -39,14 +42,16 @@ static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(|| {
         doi: new(r"(?i)\b(10\.\d{4,9}/[^\s,;\]）]+)")?,
         pmid: new(r"(?i)PMID:?\s*(\d{4,9})")?,
         nature: new(
-            r"^(?P<head>.+?)[\s,]+(?P<volume>[A-Za-z]?\d+[A-Za-z]?)(?:\s*\((?P<issue>[^()]{1,20})\))?\s*[,:]\s*(?P<pages>[A-Za-z]{0,3}\d[\w.]*(?:\s*[-–—‐]\s*[A-Za-z]{0,3}\d\w*)?)\s*\((?P<year>(?:18|19|20)\d\d)\)",
+            r"^(?P<head>.+?)[\s,]+(?P<volume>[A-Za-z]?\d+[A-Za-z]?)(?:\s*\((?P<issue>[^()]{1,20})\))?\s*[,:]\s*(?P<pages>[A-Za-z]{0,3}\d[\w.]*(?:\s*[-–—‐－]\s*[A-Za-z]{0,3}\d\w*)?)\s*\((?P<year>(?:18|19|20)\d\d)\)",
         )?,
         vancouver: new(
             r"^(?P<head>.+?)[.,]?\s+(?P<year>(?:18|19|20)\d\d)(?:\s+[A-Z][a-z]{2}(?:[- ]?\w{1,4}){0,3})?\s*[;,]\s*(?P<volume>[^\s:;(,]+(?:\s?[Ss]uppl\.?\s?\d*)?)\s*(?:\((?P<issue>[^()]*)\))?\s*[:：]\s*(?P<pages>[A-Za-z]{0,3}\d[\w.]*(?:\s*[-–—‐]\s*[A-Za-z]{0,3}\d\w*)?)",
         )?,
-        gbt_mark: new(r"\s*[\[［]\s*(?:J|M|C|D|R|N|S|P|Z|EB|DB|J/OL|EB/OL|M/OL|OL|A|G)(?:/OL)?\s*[\]］]\s*[.．,，。]?\s*")?,
+        gbt_mark: new(
+            r"\s*[\[［]\s*(?:J|M|C|D|R|N|S|P|Z|EB|DB|J/OL|EB/OL|M/OL|OL|A|G)(?:/OL)?\s*[\]］]\s*[.．,，。]?\s*",
+        )?,
         gbt_source: new(
-            r"^(?P<journal>.+?)[,，.．]\s*(?P<year>(?:18|19|20)\d\d)(?:\s*[,，;；]\s*(?P<volume>[A-Za-z]?\d+[A-Za-z]?))?\s*(?:[(（](?P<issue>[^()（）]*)[)）])?\s*(?:[:：]\s*(?P<pages>[A-Za-z]{0,3}\d[\w.]*(?:\s*[-–—‐~～+]\s*[A-Za-z]{0,3}\d\w*)?))?",
+            r"^(?P<journal>.+?)[,，.．]\s*(?P<year>(?:18|19|20)\d\d)(?:\s*[,，;；]\s*(?P<volume>[A-Za-z]?\d+[A-Za-z]?))?\s*(?:[(（](?P<issue>[^()（）]*)[)）])?\s*(?:[:：]\s*(?P<pages>[A-Za-z]{0,3}\d[\w.]*(?:\s*[-–—‐－~～+]\s*[A-Za-z]{0,3}\d\w*)?))?",
         )?,
         year: new(r"\b((?:18|19|20)\d\d)\b")?,
     })
@@ -67,13 +72,23 @@ fn reference(text: &str, entry: Entry) -> Reference {
         doi: None,
         pmid: None,
     };
-    let Some(patterns) = PATTERNS.as_ref() else { return empty };
+    let Some(patterns) = PATTERNS.as_ref() else {
+        return empty;
+    };
     let raw = entry.span.of(text);
     let number = patterns.number.find(raw).map_or(0, |found| found.end());
-    let line = raw[number..].split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = raw[number..]
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     let first = |regex: &Regex| {
         let found = regex.captures(&line)?.get(1)?;
-        Some(found.as_str().trim_end_matches(['.', ',', ';', ')']).to_owned())
+        Some(
+            found
+                .as_str()
+                .trim_end_matches(['.', ',', ';', ')'])
+                .to_owned(),
+        )
     };
     let mut reference = empty;
     reference.doi = first(&patterns.doi);
@@ -89,15 +104,36 @@ fn reference(text: &str, entry: Entry) -> Reference {
         reference.title = text_of(title);
     }
     reference.title_span = reference.title.as_ref().and_then(|title| {
-        let at = entry.span.start as usize + raw.find(title.as_str())?;
-        Some(Span::new(at, at + title.len()))
+        let start = entry.span.start as usize;
+        find_loosely(raw, title).map(|found| Span::new(start + found.start, start + found.end))
     });
     reference
 }
 
+/// Where `part` stands in `text`, whatever white space the text has in its place.
+fn find_loosely(text: &str, part: &str) -> Option<std::ops::Range<usize>> {
+    let first = part.chars().next()?;
+    text.match_indices(first).find_map(|(start, _)| {
+        let mut rest = text[start..]
+            .char_indices()
+            .filter(|(_, c)| !c.is_whitespace());
+        let mut end = start;
+        for wanted in part.chars().filter(|c| !c.is_whitespace()) {
+            let (at, found) = rest.next()?;
+            if found != wanted {
+                return None;
+            }
+            end = start + at + found.len_utf8();
+        }
+        Some(start..end)
+    })
+}
+
 /// GB/T 7714: the mark of the document type ends the title.
 fn gbt(patterns: &Patterns, line: &str, reference: &mut Reference) -> bool {
-    let Some(mark) = patterns.gbt_mark.find(line) else { return false };
+    let Some(mark) = patterns.gbt_mark.find(line) else {
+        return false;
+    };
     let (authors, title) = split_authors(&line[..mark.start()]);
     reference.authors = authors;
     reference.title = text_of(title);
@@ -110,7 +146,9 @@ fn gbt(patterns: &Patterns, line: &str, reference: &mut Reference) -> bool {
 
 /// Vancouver and Nature: the source stands at the end, the journal before it.
 fn dated(pattern: &Regex, line: &str, reference: &mut Reference) -> bool {
-    let Some(found) = pattern.captures(line) else { return false };
+    let Some(found) = pattern.captures(line) else {
+        return false;
+    };
     fill(&found, reference);
     let head = found.name("head").map_or("", |m| m.as_str());
     let (authors, rest) = split_authors(head);
@@ -127,7 +165,7 @@ fn fill(found: &regex::Captures<'_>, reference: &mut Reference) {
     reference.issue = get("issue").filter(|issue| !issue.is_empty());
     reference.year = get("year").and_then(|year| year.parse().ok());
     reference.pages = get("pages").map(|pages| {
-        let plain = pages.replace(['–', '—', '‐', '~', '～'], "-");
+        let plain = pages.replace(['–', '—', '‐', '－', '~', '～'], "-");
         plain.replace(' ', "").trim_end_matches('.').to_owned()
     });
 }
@@ -152,7 +190,16 @@ fn split_authors(head: &str) -> (Vec<String>, &str) {
         let mark = head[stop..].chars().next().map_or(1, char::len_utf8);
         let rest = head[stop + mark..].trim_start();
         if !closes_initial(head, stop) || !continues_authors(rest) {
-            let list = if closes_initial(head, stop) { &head[..stop + mark] } else { &head[..stop] };
+            // In `Joncour, V.` the stop belongs to the initial, in `Enomoto M.` it ends the list.
+            let initial = head[..stop].chars().next_back().map_or(0, char::len_utf8);
+            let before = &head[..stop - initial];
+            let is_dotted = head[..stop].contains('.') || before.ends_with(", ");
+            let keeps = closes_initial(head, stop) && is_dotted;
+            let list = if keeps {
+                &head[..stop + mark]
+            } else {
+                &head[..stop]
+            };
             if is_author_list(list) {
                 return (authors(list), rest);
             }
@@ -166,8 +213,13 @@ fn split_authors(head: &str) -> (Vec<String>, &str) {
 /// Whether the full stop at `stop` closes a single capital, as in `Joncour, V.`.
 fn closes_initial(head: &str, stop: usize) -> bool {
     let mut before = head[..stop].chars().rev();
-    let initial = before.next().is_some_and(|c| c.is_uppercase() && !is_han(c));
-    initial && before.next().is_none_or(|c| matches!(c, ' ' | '.' | '-' | '‐' | '–' | ','))
+    let initial = before
+        .next()
+        .is_some_and(|c| c.is_uppercase() && !is_han(c));
+    initial
+        && before
+            .next()
+            .is_none_or(|c| matches!(c, ' ' | '.' | '-' | '‐' | '–' | ','))
 }
 
 /// Whether what follows an initial is more of the author list: another initial, a comma, `&`.
@@ -176,7 +228,9 @@ fn continues_authors(rest: &str) -> bool {
         return true;
     }
     let mut characters = rest.chars();
-    let initial = characters.next().is_some_and(|c| c.is_uppercase() && !is_han(c));
+    let initial = characters
+        .next()
+        .is_some_and(|c| c.is_uppercase() && !is_han(c));
     initial && characters.next() == Some('.')
 }
 
@@ -184,22 +238,33 @@ fn continues_authors(rest: &str) -> bool {
 fn is_author_list(list: &str) -> bool {
     let pieces: Vec<&str> = list.split([',', '，', '&', ';', '、']).collect();
     !list.trim().is_empty()
-        && pieces.iter().all(|piece| piece.split_whitespace().count() <= 7 && piece.len() <= 80)
+        && pieces
+            .iter()
+            .all(|piece| piece.split_whitespace().count() <= 7 && piece.len() <= 80)
         && (pieces.len() > 1 || list.split_whitespace().count() <= 5)
 }
 
 /// Splits a list of authors; `Surname, A. B.` stays one author.
 fn authors(list: &str) -> Vec<String> {
-    let list = list.replace(" & ", ", ").replace(", and ", ", ").replace(" and ", ", ");
+    let list = list
+        .replace(" & ", ", ")
+        .replace(", and ", ", ")
+        .replace(" and ", ", ");
     let mut authors: Vec<String> = Vec::new();
     for piece in list.split([',', '，', ';', '、']) {
         let piece = piece.trim();
         let is_initials = !piece.is_empty()
             && piece.contains('.')
             && piece.split(['.', ' ', '-', '‐', '–']).all(|part| {
-                part.chars().count() <= 2 && part.chars().all(|c| c.is_uppercase() || c.is_lowercase() && part.chars().count() == 2)
+                part.chars().count() <= 2
+                    && part
+                        .chars()
+                        .all(|c| c.is_uppercase() || c.is_lowercase() && part.chars().count() == 2)
             });
-        match authors.last_mut().filter(|last| is_initials && !last.ends_with('.')) {
+        match authors
+            .last_mut()
+            .filter(|last| is_initials && !last.ends_with('.'))
+        {
             Some(last) => {
                 last.push_str(", ");
                 last.push_str(piece);
@@ -216,10 +281,15 @@ fn split_journal(rest: &str) -> (&str, &str) {
     let rest = rest.trim().trim_end_matches(['.', ',']);
     let stops: Vec<usize> = rest
         .char_indices()
-        .filter(|(at, c)| matches!(c, '.' | '?' | '!' | '。') && rest[at + c.len_utf8()..].starts_with(' ') || *c == '。')
+        .filter(|(at, c)| {
+            matches!(c, '.' | '?' | '!' | '。') && rest[at + c.len_utf8()..].starts_with(' ')
+                || *c == '。'
+        })
         .map(|(at, _)| at)
         .collect();
-    let Some((&last, before)) = stops.split_last() else { return ("", rest) };
+    let Some((&last, before)) = stops.split_last() else {
+        return ("", rest);
+    };
     let mut cut = last;
     for (place, &stop) in before.iter().enumerate().rev() {
         let piece = rest[stop + 1..cut].trim();
@@ -233,7 +303,11 @@ fn split_journal(rest: &str) -> (&str, &str) {
         }
     }
     let mark = rest[cut..].chars().next().map_or(1, char::len_utf8);
-    let keep = if rest[cut..].starts_with(['?', '!']) { cut + mark } else { cut };
+    let keep = if rest[cut..].starts_with(['?', '!']) {
+        cut + mark
+    } else {
+        cut
+    };
     (&rest[..keep], rest[cut + mark..].trim())
 }
 
@@ -242,6 +316,8 @@ fn is_abbreviated(piece: &str) -> bool {
     let words: Vec<&str> = piece.split_whitespace().collect();
     (1..=3).contains(&words.len())
         && words.iter().all(|word| {
-            word.len() <= 9 && word.starts_with(|c: char| c.is_uppercase()) && word.chars().all(char::is_alphabetic)
+            word.len() <= 9
+                && word.starts_with(|c: char| c.is_uppercase())
+                && word.chars().all(char::is_alphabetic)
         })
 }

@@ -50,7 +50,28 @@ pub(super) fn find(text: &str) -> Option<ReferenceList> {
         .map(|heading| Span::new(heading.start(), heading.end()))
         .filter(|&heading| stands_as_heading(text, heading))
         .collect();
-    headings.iter().rev().find_map(|&heading| after_heading(text, heading)).or_else(|| bare(text))
+    headings
+        .iter()
+        .rev()
+        .find_map(|&heading| after_heading(text, heading))
+        .or_else(|| bare(text))
+}
+
+/// Where the marks and the number before a heading begin: `## `, `【`, `6. `.
+fn mark_start(text: &str, heading: Span) -> usize {
+    let before = &text[..heading.start as usize];
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    let is_mark = |c: char| {
+        c.is_whitespace()
+            || c.is_ascii_digit()
+            || "#*【[■一二三四五六七八九十壹貳參肆伍陸柒捌玖、.".contains(c)
+    };
+    let marks = &before[line..];
+    if marks.chars().all(is_mark) {
+        line + (marks.len() - marks.trim_start().len())
+    } else {
+        before.len()
+    }
 }
 
 /// Whether the words begin a line (behind marks and a number) or follow a full stop, or an entry
@@ -59,10 +80,14 @@ fn stands_as_heading(text: &str, heading: Span) -> bool {
     let marks = ['#', '*', '【', ' ', '\t', '\u{3000}', '、', '.', '[', '■'];
     let numerals = "0123456789一二三四五六七八九十壹貳參肆伍陸柒捌玖";
     let before = &text[..heading.start as usize];
-    let stem = before.trim_end_matches(marks).trim_end_matches(|c| numerals.contains(c));
+    let stem = before
+        .trim_end_matches(marks)
+        .trim_end_matches(|c| numerals.contains(c));
     let stem = stem.trim_end_matches(marks);
     let begins_line = stem.is_empty() || stem.ends_with('\n');
-    let closers = ['。', '！', '？', '.', '!', '?', '）', ')', '”', '」', ']', '］'];
+    let closers = [
+        '。', '！', '？', '.', '!', '?', '）', ')', '”', '」', ']', '］',
+    ];
     let from = heading.end as usize;
     let tail = text[from..].trim_start_matches([' ', '\t', '\r', '\n', ':', '：', '】', '*']);
     let at = text.len() - tail.len();
@@ -78,19 +103,32 @@ fn after_heading(text: &str, heading: Span) -> Option<ReferenceList> {
         None => unnumbered(text, from),
     };
     let last = entries.last()?.span;
-    let span = Span::new(heading.start as usize, last.end as usize);
-    Some(ReferenceList { span, heading: Some(heading), entries })
+    let span = Span::new(mark_start(text, heading), last.end as usize);
+    Some(ReferenceList {
+        span,
+        heading: Some(heading),
+        entries,
+    })
 }
 
 /// A list without a heading: lines that begin `[1]`, `[2]`, `[3]` up to the end of the text.
 fn bare(text: &str) -> Option<ReferenceList> {
-    let first = text.match_indices("[1]").map(|(at, _)| at).filter(|&at| starts_line(text, at));
+    let first = text
+        .match_indices("[1]")
+        .map(|(at, _)| at)
+        .filter(|&at| starts_line(text, at));
     let first = first.last()?;
     let entries = numbered(text, Style::Bracket, first);
     let is_list = entries.len() >= 3
-        && entries.iter().all(|entry| starts_line(text, entry.span.start as usize));
+        && entries
+            .iter()
+            .all(|entry| starts_line(text, entry.span.start as usize));
     let span = Span::new(first, entries.last()?.span.end as usize);
-    is_list.then_some(ReferenceList { span, heading: None, entries })
+    is_list.then_some(ReferenceList {
+        span,
+        heading: None,
+        entries,
+    })
 }
 
 fn starts_line(text: &str, at: usize) -> bool {
@@ -132,10 +170,16 @@ impl Style {
             Style::Round => (&['(', '（'], &[')', '）']),
             Style::Dot => (&[], &['.', '、', '．']),
         };
-        let digits = if opening.is_empty() { rest } else { rest.strip_prefix(opening)? };
+        let digits = if opening.is_empty() {
+            rest
+        } else {
+            rest.strip_prefix(opening)?
+        };
         let digits = digits.trim_start_matches(' ');
         let number = n.to_string();
-        let tail = digits.strip_prefix(number.as_str())?.trim_start_matches(' ');
+        let tail = digits
+            .strip_prefix(number.as_str())?
+            .trim_start_matches(' ');
         let tail = tail.strip_prefix(closing)?;
         let len = rest.len() - tail.len();
         let follows = tail.trim_start().chars().next()?;
@@ -143,7 +187,9 @@ impl Style {
             Style::Dot => {
                 let before = text[..at].chars().next_back();
                 let at_edge = starts_line(text, at)
-                    || before.is_some_and(|c| matches!(c, '.' | '。' | ')' | ' ' | ']' | '）') || is_han(c));
+                    || before.is_some_and(|c| {
+                        matches!(c, '.' | '。' | ')' | ' ' | ']' | '）' | '：' | ':') || is_han(c)
+                    });
                 (at_edge && follows.is_alphabetic()).then_some(len)
             }
             _ => Some(len),
@@ -155,17 +201,28 @@ impl Style {
     /// In a list of one entry a line the mark must begin a line.
     fn next(self, text: &str, from: usize, n: u32, by_line: bool) -> Option<usize> {
         let number = n.to_string();
-        text[from..].match_indices(&number).map(|(offset, _)| from + offset).find_map(|digits| {
-            let opening = match self {
-                Style::Dot => 0,
-                _ => text[..digits].trim_end_matches(' ').chars().next_back().map_or(0, char::len_utf8),
-            };
-            let before = &text[..digits];
-            let before = if self == Style::Dot { before } else { before.trim_end_matches(' ') };
-            let at = before.len().checked_sub(opening).filter(|&at| at >= from)?;
-            let stands = self.len(text, at, n).is_some();
-            (stands && (!by_line || starts_line(text, at))).then_some(at)
-        })
+        text[from..]
+            .match_indices(&number)
+            .map(|(offset, _)| from + offset)
+            .find_map(|digits| {
+                let opening = match self {
+                    Style::Dot => 0,
+                    _ => text[..digits]
+                        .trim_end_matches(' ')
+                        .chars()
+                        .next_back()
+                        .map_or(0, char::len_utf8),
+                };
+                let before = &text[..digits];
+                let before = if self == Style::Dot {
+                    before
+                } else {
+                    before.trim_end_matches(' ')
+                };
+                let at = before.len().checked_sub(opening).filter(|&at| at >= from)?;
+                let stands = self.len(text, at, n).is_some();
+                (stands && (!by_line || starts_line(text, at))).then_some(at)
+            })
     }
 }
 
@@ -175,14 +232,19 @@ fn numbered(text: &str, style: Style, first: usize) -> Vec<Entry> {
     let line_next = style.next(text, after_first, 2, true);
     let any_next = style.next(text, after_first, 2, false);
     let by_line = match (line_next, any_next) {
-        (Some(line), Some(any)) => line <= any || !text[first..any].contains('\n') && starts_line(text, first) && line - any < 200,
+        (Some(line), Some(any)) => {
+            line <= any
+                || !text[first..any].contains('\n') && starts_line(text, first) && line - any < 200
+        }
         (Some(_), None) => true,
         _ => false,
     };
     let mut from = after_first;
     for n in 2..MOST {
         let found = (n..n + 3).find_map(|n| style.next(text, from, n, by_line).map(|at| (n, at)));
-        let Some((n, at)) = found.filter(|(found, _)| *found >= n) else { break };
+        let Some((n, at)) = found.filter(|(found, _)| *found >= n) else {
+            break;
+        };
         if starts.last().is_some_and(|(last, _)| n <= *last) {
             continue;
         }
@@ -193,9 +255,17 @@ fn numbered(text: &str, style: Style, first: usize) -> Vec<Entry> {
     let mut entries: Vec<Entry> = starts
         .iter()
         .zip(ends)
-        .map(|(&(number, start), end)| Entry { number, span: trimmed(text, start, end) })
+        .map(|(&(number, start), end)| Entry {
+            number,
+            span: trimmed(text, start, end),
+        })
         .collect();
-    let longest = entries.iter().rev().skip(1).map(|entry| entry.span.len()).max();
+    let longest = entries
+        .iter()
+        .rev()
+        .skip(1)
+        .map(|entry| entry.span.len())
+        .max();
     if let Some(last) = entries.last_mut() {
         let start = last.span.start as usize;
         let end = start + end_of_last(last.span.of(text), by_line, longest.unwrap_or(600));
@@ -209,15 +279,15 @@ fn unnumbered(text: &str, from: usize) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut at = from;
     for line in text[from..].split_inclusive('\n') {
-        let has_year = line.as_bytes().windows(4).any(|w| {
-            (w.starts_with(b"19") || w.starts_with(b"20")) && w.iter().all(u8::is_ascii_digit)
-        });
         let body = line.trim().trim_start_matches(['-', '*', '•', ' ']);
-        if body.len() > 30 && has_year {
+        if body.len() > 30 && has_year(line) {
             let start = at + (line.len() - line.trim_start().len());
             let start = start + (line.trim().len() - body.len());
             let number = u32::try_from(entries.len() + 1).unwrap_or(u32::MAX);
-            entries.push(Entry { number, span: Span::new(start, start + body.len()) });
+            entries.push(Entry {
+                number,
+                span: Span::new(start, start + body.len()),
+            });
         } else if !body.is_empty() && !entries.is_empty() {
             break;
         }
@@ -232,24 +302,65 @@ fn unnumbered(text: &str, from: usize) -> Vec<Entry> {
 /// unless that goes on in small letters, or where Chinese text follows the closing
 /// full stop of an entry in Latin letters.
 fn end_of_last(entry: &str, by_line: bool, longest: usize) -> usize {
-    let blank = ["\n\n", "\n\r\n"].iter().filter_map(|gap| entry.find(gap)).min();
-    let line = entry.find('\n').filter(|_| by_line).filter(|&at| {
-        let next = entry[at..].trim_start().chars().next();
-        next.is_none_or(|c| is_han(c) || c.is_uppercase() || matches!(c, '#' | '*' | '(' | '（' | '【'))
-    });
+    let blank = ["\n\n", "\n\r\n"]
+        .iter()
+        .filter_map(|gap| entry.find(gap))
+        .min();
+    let line = entry
+        .match_indices('\n')
+        .map(|(at, _)| at)
+        .filter(|_| by_line)
+        .find(|&at| {
+            let next = entry[at..].trim_start().chars().next();
+            let begins = next.is_none_or(|c| {
+                is_han(c) || c.is_uppercase() || matches!(c, '#' | '*' | '(' | '（' | '【')
+            });
+            begins && is_complete(&entry[..at])
+        });
     let turn = chinese_after_latin(entry);
-    let limit = blank.into_iter().chain(line).chain(turn).min().unwrap_or(entry.len());
+    let limit = blank
+        .into_iter()
+        .chain(line)
+        .chain(turn)
+        .min()
+        .unwrap_or(entry.len());
     let cap = (longest * 2 + 200).min(limit);
-    let cap = (cap..=entry.len()).find(|&at| entry.is_char_boundary(at)).unwrap_or(entry.len());
-    if cap < limit { entry[..cap].rfind(['.', '。']).map_or(cap, |at| at + 1).max(1) } else { limit }
+    let cap = (cap..=entry.len())
+        .find(|&at| entry.is_char_boundary(at))
+        .unwrap_or(entry.len());
+    if cap < limit {
+        entry[..cap]
+            .rfind(['.', '。'])
+            .map_or(cap, |at| after(entry, at))
+    } else {
+        limit
+    }
+}
+
+/// Whether an entry has its year and ends as entries do, so that what follows is none of it.
+fn is_complete(entry: &str) -> bool {
+    has_year(entry) && entry.trim_end().ends_with(['.', '。', ')', '）', ']'])
+        || entry.trim_end().ends_with(|c: char| c.is_ascii_digit()) && has_year(entry)
+}
+
+fn has_year(line: &str) -> bool {
+    line.as_bytes().windows(4).any(|digits| {
+        (digits.starts_with(b"19") || digits.starts_with(b"20"))
+            && digits.iter().all(u8::is_ascii_digit)
+    })
 }
 
 fn chinese_after_latin(entry: &str) -> Option<usize> {
     let first_han = entry.find(is_han)?;
     let stop = entry[..first_han].rfind(['.', '。'])?;
-    let between = &entry[stop + 1..first_han];
-    let only_marks = between.chars().all(|c| !c.is_alphanumeric());
-    (only_marks && stop > 30).then_some(stop + 1)
+    let end = after(entry, stop);
+    let only_marks = entry[end..first_han].chars().all(|c| !c.is_alphanumeric());
+    (only_marks && stop > 30).then_some(end)
+}
+
+/// One past the character at `at`.
+fn after(text: &str, at: usize) -> usize {
+    at + text[at..].chars().next().map_or(0, char::len_utf8)
 }
 
 fn trimmed(text: &str, start: usize, end: usize) -> Span {

@@ -18,11 +18,14 @@ pub(super) fn sections(
 ) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     let mut tree = Tree::new(headings);
-    let first = headings.first().map_or(article.end as usize, |heading| heading.start);
+    let first = headings
+        .first()
+        .map_or(article.end as usize, |heading| heading.start);
     let title_end = title.map_or(0, |title| title.end as usize);
     if first > 0 {
-        let leads_to_abstract =
-            headings.first().is_some_and(|heading| heading.kind == SectionKind::Abstract);
+        let leads_to_abstract = headings
+            .first()
+            .is_some_and(|heading| heading.kind == SectionKind::Abstract);
         let between = text.get(title_end..first).unwrap_or_default().trim();
         if title.is_some() && (between.is_empty() || leads_to_abstract) {
             sections.push(bare(SectionKind::Front, 0, first, first));
@@ -30,11 +33,19 @@ pub(super) fn sections(
             sections.push(bare(SectionKind::Front, 0, title_end, title_end));
             sections.push(bare(SectionKind::Body, title_end, first, title_end));
         } else {
-            let kind = if leads_to_abstract { SectionKind::Front } else { SectionKind::Body };
+            let kind = if leads_to_abstract {
+                SectionKind::Front
+            } else {
+                SectionKind::Body
+            };
             sections.push(bare(kind, 0, first, 0));
         }
     }
-    let ends = headings.iter().skip(1).map(|heading| heading.start).chain([article.end as usize]);
+    let ends = headings
+        .iter()
+        .skip(1)
+        .map(|heading| heading.start)
+        .chain([article.end as usize]);
     let offset = sections.len();
     for (heading, end) in headings.iter().zip(ends) {
         let (level, parent) = tree.place(heading, offset);
@@ -56,8 +67,11 @@ pub(super) fn sections(
         let body_start = list.heading.map_or(start, |heading| heading.end as usize);
         let mut references = bare(SectionKind::References, start, end, body_start);
         references.heading = list.heading;
-        sections.push(references);
-        if end < text.len() {
+        if text[end..].trim().is_empty() {
+            references.span = Span::new(start, text.len());
+            sections.push(references);
+        } else {
+            sections.push(references);
             sections.push(bare(SectionKind::Back, end, text.len(), end));
         }
     }
@@ -71,12 +85,21 @@ pub(super) fn sections(
 fn bare(kind: SectionKind, start: usize, end: usize, body_start: usize) -> Section {
     let span = Span::new(start, end);
     let body_start = Span::new(body_start, body_start).start;
-    Section { level: 1, kind, heading: None, span, body_start, parent: None }
+    Section {
+        level: 1,
+        kind,
+        heading: None,
+        span,
+        body_start,
+        parent: None,
+    }
 }
 
 /// Labels such as `METHODS:` before the first heading proper make up the abstract.
 fn mark_label_abstract(sections: &mut [Section], headings: &[Heading], offset: usize) {
-    let labels = headings.iter().take_while(|heading| heading.mark == Mark::Label);
+    let labels = headings
+        .iter()
+        .take_while(|heading| heading.mark == Mark::Label);
     for (section, heading) in sections.iter_mut().skip(offset).zip(labels) {
         if heading.kind == SectionKind::Body {
             section.kind = SectionKind::Abstract;
@@ -106,7 +129,12 @@ impl Tree {
             Mark::Markdown(signs) => Some(signs),
             _ => None,
         });
-        Self { stack: Vec::new(), placed: 0, top_signs: signs.min().unwrap_or(1), has_main: false }
+        Self {
+            stack: Vec::new(),
+            placed: 0,
+            top_signs: signs.min().unwrap_or(1),
+            has_main: false,
+        }
     }
 
     /// Returns level and parent of the next heading.
@@ -122,7 +150,11 @@ impl Tree {
         self.has_main |= heading.mark == Mark::Main;
         self.stack.truncate(depth);
         let parent = self.stack.last().map(|above| above.index);
-        self.stack.push(Open { mark: heading.mark, kind: heading.kind, index: here });
+        self.stack.push(Open {
+            mark: heading.mark,
+            kind: heading.kind,
+            index: here,
+        });
         (u8::try_from(depth + 1).unwrap_or(u8::MAX), parent)
     }
 
@@ -137,9 +169,10 @@ impl Tree {
 
     /// A label of the abstract (`目的：`) stands below the label of the whole abstract (`【摘要】`).
     fn label_depth(&self, heading: &Heading) -> usize {
-        let below = self.stack.first().is_some_and(|above| {
-            above.mark == Mark::Label && above.kind == SectionKind::Abstract
-        });
+        let below = self
+            .stack
+            .first()
+            .is_some_and(|above| above.mark == Mark::Label && above.kind == SectionKind::Abstract);
         usize::from(below && heading.kind == SectionKind::Body)
     }
 

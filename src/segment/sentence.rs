@@ -15,12 +15,17 @@ const BRACKET_REACH: usize = 600;
 /// Returns the sentences of a part of the text, in order.
 pub(super) fn sentences(text: &str, part: Span) -> Vec<Span> {
     let (from, to) = (part.start as usize, part.end as usize);
-    let Some(inside) = text.get(from..to) else { return Vec::new() };
+    let Some(inside) = text.get(from..to) else {
+        return Vec::new();
+    };
     let half_width_stops = chinese::uses_half_width_stops(inside);
     let mut sentences = Vec::new();
     let mut start = from;
     let mut closed_at = from;
-    let mut characters = inside.char_indices().map(|(at, c)| (from + at, c)).peekable();
+    let mut characters = inside
+        .char_indices()
+        .map(|(at, c)| (from + at, c))
+        .peekable();
     while let Some((at, character)) = characters.next() {
         if at < closed_at {
             continue;
@@ -35,7 +40,15 @@ pub(super) fn sentences(text: &str, part: Span) -> Vec<Span> {
             '。' | '！' | '？' | '!' | '?' | '…' | '.' | '．' => {
                 let before = &text[start..at];
                 let is_stop = match character {
-                    '.' | '．' if chinese::is_half_width_stop(before, &text[after..to], half_width_stops) => true,
+                    '.' | '．'
+                        if chinese::is_half_width_stop(
+                            before,
+                            &text[after..to],
+                            half_width_stops,
+                        ) =>
+                    {
+                        true
+                    }
                     '.' | '!' | '?' if !before.ends_with(is_han) => {
                         english::is_stop(before, character, &text[after..to])
                     }
@@ -43,6 +56,10 @@ pub(super) fn sentences(text: &str, part: Span) -> Vec<Span> {
                     _ => chinese::is_stop(character, &text[after..to]),
                 };
                 is_stop.then(|| tail(text, after, to))
+            }
+            '”' | '」' | '』' | ')' | '）' => {
+                ends_in_closer(&text[start..at], character, &text[after..to])
+                    .then(|| tail(text, after, to))
             }
             _ => None,
         };
@@ -102,11 +119,27 @@ fn closing(text: &str, at: usize, opening: char) -> Option<usize> {
     None
 }
 
-/// `他说：“……。”`: when a full stop stands inside the closing quotation mark, the mark itself is
-/// left for the scan, so that the sentence may end there.
+/// `他说：“……。”`: when a full stop stands inside the closing mark, the mark itself is left for
+/// the scan, so that the sentence may end there.
 fn inner_stop(quoted: &str, closer: char) -> usize {
-    let stops = matches!(closer, '”' | '」' | '』') && quoted.ends_with(['。', '！', '？', '.']);
+    let stops = matches!(closer, '”' | '」' | '』' | ')' | '）')
+        && quoted.ends_with(['。', '！', '？', '.']);
     if stops { 0 } else { closer.len_utf8() }
+}
+
+/// Whether a sentence ends at a closing mark that has a full stop before it: `“会耐药。”我们…`,
+/// `(All were tested.) None…`. In brackets, only when the whole sentence stands in them.
+fn ends_in_closer(before: &str, closer: char, after: &str) -> bool {
+    let Some(stop) = before.chars().next_back() else {
+        return false;
+    };
+    let is_bracket = matches!(closer, ')' | '）');
+    let is_whole = before.trim_start().starts_with(['(', '（']);
+    match stop {
+        '。' | '！' | '？' => (!is_bracket || is_whole) && chinese::is_stop(stop, after),
+        '.' => (!is_bracket || is_whole) && english::is_stop("", stop, after),
+        _ => false,
+    }
 }
 
 /// Where a sentence ends whose stop ends at `after`: closing marks and citation markers follow it.
@@ -114,15 +147,30 @@ fn tail(text: &str, after: usize, to: usize) -> usize {
     let mut end = after;
     loop {
         let rest = &text[end..to];
-        let Some(next) = rest.chars().next() else { return end };
-        if matches!(next, '”' | '’' | '"' | '」' | '』' | ')' | '）' | '。' | '.' | '！' | '？') {
+        let Some(next) = rest.chars().next() else {
+            return end;
+        };
+        if matches!(
+            next,
+            '”' | '’' | '"' | '」' | '』' | ')' | '）' | '。' | '.' | '！' | '？'
+        ) {
             end += next.len_utf8();
-        } else if let Some(len) = super::citation::marker_len(rest) {
+        } else if let Some(len) = marker_behind(rest) {
             end += len;
         } else {
             return end;
         }
     }
+}
+
+/// Length of a citation marker behind a stop, with a space before it if a sentence begins behind it.
+fn marker_behind(rest: &str) -> Option<usize> {
+    let spaced = rest.strip_prefix(' ').unwrap_or(rest);
+    let len = super::citation::marker_len(spaced)?;
+    let gap = rest.len() - spaced.len();
+    let next = spaced[len..].trim_start().chars().next();
+    let begins = next.is_none_or(|c| c.is_uppercase() || is_han(c) || matches!(c, '[' | '［'));
+    (gap == 0 || begins).then_some(gap + len)
 }
 
 /// Whether a line break ends the sentence: a blank line, or an item begins.

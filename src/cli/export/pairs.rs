@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use anyhow::bail;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use litmine::cooccur::{Counter, Options, SortColumn, Table};
+use litmine::cooccur::{Counter, Options, RollUp, SortColumn, Table};
 use litmine::export::pairs::{
     self, COOCCURRENCE_COLUMNS, NODE_COLUMNS, PAIR_SENTENCE_COLUMNS, PairSentences,
 };
@@ -34,6 +34,9 @@ pub(super) struct PairOptions {
     /// Only pairs with this concept: an id, or a name in any spelling
     #[arg(long, value_name = "CONCEPT")]
     about: Option<String>,
+    /// Count genes as the family that they belong to
+    #[arg(long)]
+    roll_up: bool,
     /// Sort by this column [default: score]
     #[arg(long, value_name = "COLUMN", value_parser = sort_parser(), hide_possible_values = true)]
     sort: Option<SortColumn>,
@@ -68,6 +71,7 @@ impl PairOptions {
             ("--categories", self.categories.is_some()),
             ("--min-count", self.min_count.is_some()),
             ("--about", self.about.is_some()),
+            ("--roll-up", self.roll_up),
             ("--sort", self.sort.is_some()),
             ("--with-evidence", self.with_evidence.is_some()),
             ("--nodes", self.nodes.is_some()),
@@ -154,8 +158,12 @@ pub(super) fn export(command: &Export, format: Format, context: &Context) -> any
     let mut sentences = sentences.transpose()?;
 
     let mut counter = Counter::new(options);
+    let roll_up = wanted
+        .roll_up
+        .then(|| RollUp::new(lexicon.concepts()))
+        .unwrap_or_default();
     for document in reader.documents()? {
-        counter.add(&document?);
+        counter.add(&roll_up.apply(document?));
     }
     let mut table = counter.finish();
     table.sort(wanted.sort.unwrap_or_default());
@@ -164,7 +172,7 @@ pub(super) fn export(command: &Export, format: Format, context: &Context) -> any
         write_nodes(nodes, &table)?;
     }
     if let Some(sentences) = &mut sentences {
-        write_sentences(sentences, &table, &reader)?;
+        write_sentences(sentences, &table, &reader, &roll_up)?;
     }
     let written = [Some(rows), nodes, sentences];
     written.into_iter().flatten().try_for_each(Output::finish)?;
@@ -190,11 +198,16 @@ fn write_nodes(output: &mut Output, table: &Table) -> anyhow::Result<()> {
     })
 }
 
-fn write_sentences(output: &mut Output, table: &Table, reader: &Reader) -> anyhow::Result<()> {
+fn write_sentences(
+    output: &mut Output,
+    table: &Table,
+    reader: &Reader,
+    roll_up: &RollUp,
+) -> anyhow::Result<()> {
     let sentences = PairSentences::new(&table.pairs);
     output.write(|writer| {
         for document in reader.documents()? {
-            let document = document?;
+            let document = roll_up.apply(document?);
             for row in sentences.rows(&document) {
                 writer.row(&row)?;
             }

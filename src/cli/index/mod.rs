@@ -53,6 +53,7 @@ pub(crate) struct Index {
 
 impl Index {
     pub(super) fn run(self, context: &Context) -> anyhow::Result<Code> {
+        let summary = Summary::new();
         let paths = self.read_paths()?;
         let lexicon = context.lexicon()?;
         if paths.is_empty() {
@@ -60,6 +61,9 @@ impl Index {
             context.reader()?;
         }
         let progress = Progress::new(context.quiet);
+        if self.dry_run {
+            return dry_run::print(&self, &paths, context, &lexicon, &progress);
+        }
         let mut run = Run {
             context,
             lexicon: &lexicon,
@@ -67,16 +71,12 @@ impl Index {
             pool: context.pool()?,
             progress: &progress,
             writer: None,
-            summary: Summary::new(),
+            summary,
         };
-        if self.dry_run {
-            dry_run::print(&self, &paths, context, &lexicon, &progress)
-        } else {
-            run.all(&self, &paths)?;
-            progress.finish();
-            context.note(&run.summary.line());
-            Ok(run.summary.code())
-        }
+        run.all(&self, &paths)?;
+        progress.finish();
+        context.note(&run.summary.line());
+        Ok(run.summary.code())
     }
 
     /// Returns the paths to read; none where only the index itself is worked on.

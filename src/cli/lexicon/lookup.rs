@@ -7,7 +7,7 @@ use litmine::lexicon::{Lexicon, Rule, RuleKind};
 use litmine::model::{Category, Concept, ConceptId};
 use serde::Serialize;
 
-use super::near;
+use super::{explain, near};
 use crate::cli::Context;
 use crate::cli::exit::Code;
 use crate::cli::terminal::{BOLD, FAINT, Paint, printable, style_of};
@@ -34,11 +34,18 @@ const RESOLVED: [&str; 11] = [
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   litmine lexicon lookup 赫赛汀
-  litmine lexicon lookup --json hgnc:3430")]
+  litmine lexicon lookup --json hgnc:3430
+  litmine lexicon lookup MET --text 'HER2 met its match'")]
 pub(crate) struct Lookup {
     /// A name in any spelling, or the id of a concept
-    #[arg(value_name = "NAME")]
-    name: String,
+    #[arg(value_name = "NAME", required_unless_present = "text")]
+    name: Option<String>,
+    /// Tell why NAME was, or was not, recognized in this text; without NAME, what was recognized
+    #[arg(long, value_name = "TEXT", conflicts_with = "json")]
+    text: Option<String>,
+    /// The same as NAME
+    #[arg(long, value_name = "NAME", conflicts_with = "name", requires = "text")]
+    term: Option<String>,
     /// Print one JSON object
     #[arg(long)]
     json: bool,
@@ -86,8 +93,13 @@ struct RuleView<'l> {
 
 impl Lookup {
     pub(super) fn run(self, context: &Context) -> anyhow::Result<Code> {
+        let name = self.name.or(self.term);
+        if let Some(text) = &self.text {
+            return explain::run(context, text, name.as_deref());
+        }
+        let name = name.unwrap_or_default();
         let lexicon = context.lexicon()?;
-        let view = View::new(&lexicon, &self.name);
+        let view = View::new(&lexicon, &name);
         let mut out = BufWriter::new(stdout().lock());
         if self.json {
             serde_json::to_writer(&mut out, &view).map_err(io::Error::from)?;

@@ -22,9 +22,13 @@ pub(in crate::segment) fn headings(text: &str, line: Span) -> Vec<Heading> {
     let mut start = line.start as usize;
     let end = line.end as usize;
     while headings.len() < MOST {
-        let Some(rest) = text.get(start..end) else { break };
+        let Some(rest) = text.get(start..end) else {
+            break;
+        };
         let skip = number(rest).map_or(0, |number| number.len);
-        let Some(len) = heading_len(text, &rest[skip..]) else { break };
+        let Some(len) = heading_len(text, &rest[skip..]) else {
+            break;
+        };
         let inner = Span::new(start + skip, start + skip + len);
         headings.push(Heading {
             start,
@@ -60,7 +64,8 @@ pub(super) fn heading_len(text: &str, rest: &str) -> Option<usize> {
         let behind_word = left.is_lowercase()
             || left.is_ascii_digit()
             || matches!(left, ')' | '?' | '!' | ':' | '”');
-        let behind_acronym = left.is_uppercase() && rest[at..].chars().nth(1).is_some_and(char::is_lowercase);
+        let behind_acronym =
+            left.is_uppercase() && rest[at..].chars().nth(1).is_some_and(char::is_lowercase);
         let (heading, paragraph) = rest.split_at(at);
         if right.is_uppercase()
             && (behind_word || behind_acronym)
@@ -75,8 +80,10 @@ pub(super) fn heading_len(text: &str, rest: &str) -> Option<usize> {
 
 /// Words that begin sentences and hardly ever headings.
 fn opens_sentence(text: &str) -> bool {
-    const WORDS: [&str; 12] =
-        ["We ", "If ", "Our ", "It ", "There ", "These ", "This ", "They ", "Let ", "Here ", "However", "Using "];
+    const WORDS: [&str; 12] = [
+        "We ", "If ", "Our ", "It ", "There ", "These ", "This ", "They ", "Let ", "Here ",
+        "However", "Using ",
+    ];
     WORDS.iter().any(|word| text.starts_with(word))
 }
 
@@ -91,15 +98,20 @@ fn reads_as_heading(heading: &str) -> bool {
 
 /// Words that begin paragraphs.
 const STARTERS: [&str; 24] = [
-    "The", "This", "These", "In", "To", "We", "As", "A", "An", "It", "Our", "For", "When", "All", "Both", "Most", "Since",
-    "At", "On", "By", "Here", "After", "Cells", "Data",
+    "The", "This", "These", "In", "To", "We", "As", "A", "An", "It", "Our", "For", "When", "All",
+    "Both", "Most", "Since", "At", "On", "By", "Here", "After", "Cells", "Data",
 ];
 
 /// Whether a heading ends and a sentence begins here.
 fn parts_here(text: &str, heading: &str, paragraph: &str, behind_acronym: bool) -> bool {
     let is_in_word = |c: char| is_word(c) || c == '-';
-    let left = heading.rsplit(|c| !is_in_word(c)).next().unwrap_or_default();
-    let right_end = paragraph.find(|c| !is_in_word(c)).unwrap_or(paragraph.len());
+    let left = heading
+        .rsplit(|c| !is_in_word(c))
+        .next()
+        .unwrap_or_default();
+    let right_end = paragraph
+        .find(|c| !is_in_word(c))
+        .unwrap_or(paragraph.len());
     let right = &paragraph[..right_end];
     let stands_alone = |word: &str| count_words(text, word) > 1;
     let is_capitalized = right.chars().nth(1).is_none_or(char::is_lowercase);
@@ -110,7 +122,9 @@ fn parts_here(text: &str, heading: &str, paragraph: &str, behind_acronym: bool) 
     };
     // Neither half of `GenBank` is a word of the text; an acronym begins few sentences.
     let right_is_word = stands_alone(right) || stands_alone(&right.to_lowercase());
-    let opens_clause = paragraph[right_end..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
+    let opens_clause = paragraph[right_end..]
+        .strip_prefix(' ')
+        .is_some_and(|rest| rest.starts_with(char::is_lowercase));
     let right_is_word = right_is_word
         || !behind_acronym
             && (is_capitalized || is_plain_word)
@@ -143,7 +157,10 @@ fn count_words(text: &str, word: &str) -> usize {
         before.len() < LONGEST && reads_as_heading(before) && !before.contains(". ")
     };
     let places = text.match_indices(word).map(|(at, _)| at);
-    places.filter(|&at| is_whole(at) && !in_heading(at)).take(3).count()
+    places
+        .filter(|&at| is_whole(at) && !in_heading(at))
+        .take(3)
+        .count()
 }
 
 /// Whether a text goes on as a sentence does after its first word.

@@ -10,21 +10,180 @@ const LONGEST: usize = 36;
 
 /// Words that open a sentence, not a heading's last word.
 const OPENERS: [&str; 68] = [
-    "事实上", "此外", "然而", "目前", "近年来", "近年", "随着", "为了", "由于", "虽然", "尽管", "研究", "有研究", "临床前",
-    "临床", "多项", "一项", "除了", "除", "通过", "对于", "根据", "作为", "众所周知", "大量", "越来越多", "针对", "与此同时",
-    "首先", "其次", "另外", "一般", "据", "已有", "最近", "早期", "大约", "大多数", "多数", "部分", "许多", "不同", "不仅",
-    "同样", "尤其", "综上", "总之", "未来", "因此", "如果", "当", "在", "对", "从", "该", "这", "其", "本", "我们", "人们",
-    "上述", "并非", "不少", "即使", "值得", "鉴于", "现有", "之所以",
+    "事实上",
+    "此外",
+    "然而",
+    "目前",
+    "近年来",
+    "近年",
+    "随着",
+    "为了",
+    "由于",
+    "虽然",
+    "尽管",
+    "研究",
+    "有研究",
+    "临床前",
+    "临床",
+    "多项",
+    "一项",
+    "除了",
+    "除",
+    "通过",
+    "对于",
+    "根据",
+    "作为",
+    "众所周知",
+    "大量",
+    "越来越多",
+    "针对",
+    "与此同时",
+    "首先",
+    "其次",
+    "另外",
+    "一般",
+    "据",
+    "已有",
+    "最近",
+    "早期",
+    "大约",
+    "大多数",
+    "多数",
+    "部分",
+    "许多",
+    "不同",
+    "不仅",
+    "同样",
+    "尤其",
+    "综上",
+    "总之",
+    "未来",
+    "因此",
+    "如果",
+    "当",
+    "在",
+    "对",
+    "从",
+    "该",
+    "这",
+    "其",
+    "本",
+    "我们",
+    "人们",
+    "上述",
+    "并非",
+    "不少",
+    "即使",
+    "值得",
+    "鉴于",
+    "现有",
+    "之所以",
 ];
 /// Endings of names of things: what headings end with.
 const NOMINAL: [&str; 103] = [
-    "机制", "机理", "突变", "激活", "活化", "通路", "途径", "扩增", "差异", "掩蔽", "遮蔽", "丢失", "缺失", "表达", "治疗", "疗法",
-    "作用", "研究", "进展", "耐药", "意义", "策略", "展望", "现状", "特点", "特征", "关系", "影响", "方法", "结果", "讨论", "信号",
-    "转导", "异常", "改变", "转化", "转换", "重编程", "逃逸", "微环境", "代谢", "调控", "修复", "融合", "重排", "抵抗", "受体",
-    "蛋白", "基因", "细胞", "因子", "抑制剂", "药物", "免疫", "失活", "抑制", "上调", "下调", "沉默", "降解", "外排", "转移",
-    "应用", "问题", "前景", "结语", "小结", "总结", "结论", "引言", "前言", "背景", "概述", "疗效", "检测", "评估", "选择", "方案",
-    "功能", "结合", "位点", "耗竭", "浸润", "凋亡", "局限", "瓶颈", "挑战", "优势", "基础", "需求", "障碍", "发现", "证据", "人群",
-    "共识", "原则", "分类", "分型", "类型", "靶点", "标志物", "预后", "诊断",
+    "机制",
+    "机理",
+    "突变",
+    "激活",
+    "活化",
+    "通路",
+    "途径",
+    "扩增",
+    "差异",
+    "掩蔽",
+    "遮蔽",
+    "丢失",
+    "缺失",
+    "表达",
+    "治疗",
+    "疗法",
+    "作用",
+    "研究",
+    "进展",
+    "耐药",
+    "意义",
+    "策略",
+    "展望",
+    "现状",
+    "特点",
+    "特征",
+    "关系",
+    "影响",
+    "方法",
+    "结果",
+    "讨论",
+    "信号",
+    "转导",
+    "异常",
+    "改变",
+    "转化",
+    "转换",
+    "重编程",
+    "逃逸",
+    "微环境",
+    "代谢",
+    "调控",
+    "修复",
+    "融合",
+    "重排",
+    "抵抗",
+    "受体",
+    "蛋白",
+    "基因",
+    "细胞",
+    "因子",
+    "抑制剂",
+    "药物",
+    "免疫",
+    "失活",
+    "抑制",
+    "上调",
+    "下调",
+    "沉默",
+    "降解",
+    "外排",
+    "转移",
+    "应用",
+    "问题",
+    "前景",
+    "结语",
+    "小结",
+    "总结",
+    "结论",
+    "引言",
+    "前言",
+    "背景",
+    "概述",
+    "疗效",
+    "检测",
+    "评估",
+    "选择",
+    "方案",
+    "功能",
+    "结合",
+    "位点",
+    "耗竭",
+    "浸润",
+    "凋亡",
+    "局限",
+    "瓶颈",
+    "挑战",
+    "优势",
+    "基础",
+    "需求",
+    "障碍",
+    "发现",
+    "证据",
+    "人群",
+    "共识",
+    "原则",
+    "分类",
+    "分型",
+    "类型",
+    "靶点",
+    "标志物",
+    "预后",
+    "诊断",
 ];
 /// Single characters that names of things end with.
 const NOMINAL_LAST: &str = "性化率型症学物剂体病癌瘤";
@@ -36,8 +195,28 @@ const TAIL: &str = "的和及或等性化率者了们、，。；：！？,.;:)�
 const SOFT_TAIL: &str = "与中上下后前内外间时地得型样剂体物";
 /// Words that make a clause, not a heading.
 const PREDICATES: [&str; 22] = [
-    "是", "会", "可以", "能够", "我们", "发现", "表明", "显示", "认为", "具有", "决定", "观察到", "证实", "报道", "指出", "提示",
-    "存在", "属于", "往往", "通常", "已经", "仍然",
+    "是",
+    "会",
+    "可以",
+    "能够",
+    "我们",
+    "发现",
+    "表明",
+    "显示",
+    "认为",
+    "具有",
+    "决定",
+    "观察到",
+    "证实",
+    "报道",
+    "指出",
+    "提示",
+    "存在",
+    "属于",
+    "往往",
+    "通常",
+    "已经",
+    "仍然",
 ];
 
 /// Returns the length in bytes of the heading at the start of `rest`, which begins at `start` of `text`.
@@ -46,12 +225,21 @@ const PREDICATES: [&str; 22] = [
 pub(super) fn heading_len(text: &str, start: usize, rest: &str) -> Option<usize> {
     let stop = rest
         .char_indices()
-        .find(|(_, c)| matches!(c, '。' | '，' | ',' | '；' | ';' | '！' | '？' | '!' | '?' | '\n'))
+        .find(|(_, c)| {
+            matches!(
+                c,
+                '。' | '，' | ',' | '；' | ';' | '！' | '？' | '!' | '?' | '\n'
+            )
+        })
         .map_or(rest.len(), |(at, _)| at);
     let near = simplify(neighbourhood(text, start));
     let simple = simplify(rest.get(..stop).unwrap_or(rest));
     let mut best: Option<(f64, usize)> = None;
-    let places = rest.char_indices().map(|(at, _)| at).take(LONGEST * 2).skip(2);
+    let places = rest
+        .char_indices()
+        .map(|(at, _)| at)
+        .take(LONGEST * 2)
+        .skip(2);
     for at in places.take_while(|&at| at < stop) {
         let (heading, paragraph) = simple.split_at(at);
         if !can_part(heading, paragraph) {
@@ -122,20 +310,36 @@ fn restatement(heading: &str, paragraph: &str) -> f64 {
     let plain = |text: &str| -> Vec<char> { text.chars().filter(|c| *c != '的').collect() };
     let (heading, paragraph) = (plain(heading), plain(paragraph));
     let behind = (1..=5).filter_map(|skip| paragraph.get(skip..));
-    let later = behind.map(|rest| 0.8 * common_start(&heading, rest)).fold(0.0, f64::max);
+    let later = behind
+        .map(|rest| 0.8 * common_start(&heading, rest))
+        .fold(0.0, f64::max);
     let at_once = common_start(&heading, &paragraph);
-    let whole = if at_once > 0.0 && paragraph.starts_with(&heading) { 2.0 } else { 0.0 };
+    let whole = if at_once > 0.0 && paragraph.starts_with(&heading) {
+        2.0
+    } else {
+        0.0
+    };
     (at_once + whole).max(later)
 }
 
 /// How much two texts have in common from their start, in whole words.
 fn common_start(heading: &[char], paragraph: &[char]) -> f64 {
-    let mut common = heading.iter().zip(paragraph).take_while(|(a, b)| a == b).count();
+    let mut common = heading
+        .iter()
+        .zip(paragraph)
+        .take_while(|(a, b)| a == b)
+        .count();
     let goes_on = |side: &[char]| side.get(common).is_some_and(|c| is_word(*c));
     if common > 0 && is_word(heading[common - 1]) && (goes_on(heading) || goes_on(paragraph)) {
-        common = heading[..common].iter().rposition(|c| !is_word(*c)).map_or(0, |at| at + 1);
+        common = heading[..common]
+            .iter()
+            .rposition(|c| !is_word(*c))
+            .map_or(0, |at| at + 1);
     }
-    let weight: f64 = heading[..common].iter().map(|c| if is_han(*c) { 1.0 } else { 0.5 }).sum();
+    let weight: f64 = heading[..common]
+        .iter()
+        .map(|c| if is_han(*c) { 1.0 } else { 0.5 })
+        .sum();
     if weight < 1.5 { 0.0 } else { weight.min(6.0) }
 }
 
@@ -148,7 +352,10 @@ fn opening(paragraph: &str) -> f64 {
     if names_author(paragraph) || names_year {
         return 4.0;
     }
-    let longest = OPENERS.iter().filter(|opener| paragraph.starts_with(**opener)).map(|opener| opener.chars().count());
+    let longest = OPENERS
+        .iter()
+        .filter(|opener| paragraph.starts_with(**opener))
+        .map(|opener| opener.chars().count());
     match longest.max() {
         None => 0.0,
         Some(1) => 1.5,
@@ -159,7 +366,8 @@ fn opening(paragraph: &str) -> f64 {
 /// `Awad等`, `Price-Schiavi等`: a capital, small letters, and 等.
 fn names_author(paragraph: &str) -> bool {
     let mut characters = paragraph.chars();
-    let is_name = |c: char| c.is_alphabetic() && !is_han(c) || matches!(c, '-' | '\'' | '’' | ' ' | '.');
+    let is_name =
+        |c: char| c.is_alphabetic() && !is_han(c) || matches!(c, '-' | '\'' | '’' | ' ' | '.');
     characters.next().is_some_and(char::is_uppercase)
         && characters.next().is_some_and(char::is_lowercase)
         && paragraph.trim_start_matches(is_name).starts_with('等')
@@ -183,10 +391,17 @@ fn cohesion(heading: &str, paragraph: &str, near: &str) -> f64 {
     let last: Vec<char> = heading.chars().rev().take(2).collect();
     let first: Vec<char> = paragraph.chars().take(3).collect();
     // Between Han and Latin there is a boundary anyway.
-    let is_one_script = last.first().zip(first.first()).is_some_and(|(a, b)| is_han(*a) && is_han(*b));
+    let is_one_script = last
+        .first()
+        .zip(first.first())
+        .is_some_and(|(a, b)| is_han(*a) && is_han(*b));
     let crossing = |before: usize, after: usize| {
         let has_both = is_one_script && last.len() >= before && first.len() >= after;
-        let joined: String = last[..before.min(last.len())].iter().rev().chain(&first[..after.min(first.len())]).collect();
+        let joined: String = last[..before.min(last.len())]
+            .iter()
+            .rev()
+            .chain(&first[..after.min(first.len())])
+            .collect();
         has_both && near.matches(joined.as_str()).count() > 1
     };
     let mut value = 0.0;
@@ -206,9 +421,18 @@ fn cohesion(heading: &str, paragraph: &str, near: &str) -> f64 {
         value += 0.75;
     }
     let word: String = first.iter().take(2).collect();
-    let begins_elsewhere = ["，", ",", "。", "；", "、"].iter().any(|mark| near.contains(&format!("{mark}{word}")));
+    let begins_elsewhere = ["，", ",", "。", "；", "、"]
+        .iter()
+        .any(|mark| near.contains(&format!("{mark}{word}")));
     let recurs = near.matches(word.as_str()).count() > 1;
-    value + if begins_elsewhere { 1.0 } else if recurs { 0.5 } else { 0.0 }
+    value
+        + if begins_elsewhere {
+            1.0
+        } else if recurs {
+            0.5
+        } else {
+            0.0
+        }
 }
 
 /// The first Latin word with the two characters behind it, or the first four characters.
@@ -224,7 +448,10 @@ fn recurs(near: &str, word: &str) -> bool {
 
 /// Headings are short, but seldom very short.
 fn length(heading: &str) -> f64 {
-    let units: f64 = heading.chars().map(|c| if is_han(c) { 1.0 } else { 0.4 }).sum();
+    let units: f64 = heading
+        .chars()
+        .map(|c| if is_han(c) { 1.0 } else { 0.4 })
+        .sum();
     match units {
         u if u < 3.0 => -2.5,
         u if u < 4.0 => -1.0,
@@ -235,8 +462,14 @@ fn length(heading: &str) -> f64 {
 
 /// How much of a clause the heading holds.
 fn clause(heading: &str) -> f64 {
-    let is_noun = |word: &str| heading.strip_suffix(word).is_some_and(|rest| rest.ends_with('的'));
-    let has_verb = PREDICATES.iter().any(|word| heading.contains(word) && !is_noun(word));
+    let is_noun = |word: &str| {
+        heading
+            .strip_suffix(word)
+            .is_some_and(|rest| rest.ends_with('的'))
+    };
+    let has_verb = PREDICATES
+        .iter()
+        .any(|word| heading.contains(word) && !is_noun(word));
     if has_verb { 3.0 } else { 0.0 }
 }
 
@@ -244,11 +477,36 @@ fn clause(heading: &str) -> f64 {
 /// head (`基因|突变`).
 fn torn(heading: &str, paragraph: &str) -> f64 {
     const TRANSITIVE: [&str; 18] = [
-        "产生", "导致", "引起", "促进", "介导", "涉及", "包括", "增加", "降低", "形成", "成为", "获得", "激发", "诱发", "造成", "伴有", "依赖", "需要",
+        "产生", "导致", "引起", "促进", "介导", "涉及", "包括", "增加", "降低", "形成", "成为",
+        "获得", "激发", "诱发", "造成", "伴有", "依赖", "需要",
     ];
     const HEADS: [&str; 26] = [
-        "突变", "激活", "活化", "失活", "丢失", "缺失", "转化", "扩增", "上调", "下调", "表达", "抑制", "融合", "重排", "排斥", "逃逸",
-        "重编程", "保护", "恢复", "改变", "检测", "通路", "机制", "信号", "抵抗", "耐药",
+        "突变",
+        "激活",
+        "活化",
+        "失活",
+        "丢失",
+        "缺失",
+        "转化",
+        "扩增",
+        "上调",
+        "下调",
+        "表达",
+        "抑制",
+        "融合",
+        "重排",
+        "排斥",
+        "逃逸",
+        "重编程",
+        "保护",
+        "恢复",
+        "改变",
+        "检测",
+        "通路",
+        "机制",
+        "信号",
+        "抵抗",
+        "耐药",
     ];
     let lacks_subject = PREDICATES.iter().any(|verb| paragraph.starts_with(verb));
     let restated = restatement(heading, paragraph) > 0.0;

@@ -1,0 +1,267 @@
+//! Throughput: megabytes of text and documents a second, for each stage and for the whole.
+//!
+//! `cargo bench` runs over `corpus/`, repeated; `cargo bench -- PATH` over a folder, an
+//! article or a JSONL file. Chinese and English are measured apart. Beside our stages
+//! stand two bare ones: the scan of aho-corasick over the same folded names and text,
+//! and tantivy's indexing of the same sentences with its default tokenizer.
+//!
+//! A round is one pass over all documents on one thread; the best of three counts. Each
+//! round asserts what it found, for a fast wrong answer is none. Nothing asserts a time:
+//! compare the ratios, they hang on the machine less than the megabytes do.
+
+#![allow(clippy::unwrap_used, reason = "a bench fails by panicking")]
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use litmine::export::article;
+use litmine::index::{Reader, Writer};
+use litmine::lexicon::Lexicon;
+use litmine::model::{AnnotatedDocument, Document, Language};
+use litmine::normalize::fold;
+use litmine::recognize::Recognizer;
+use litmine::words::Words;
+use litmine::{link, pipeline, read, segment};
+use tantivy::schema::{Schema, TEXT};
+use tantivy::{Index, TantivyDocument};
+
+/// A small input is repeated up to so many bytes of text for each language.
+const TARGET_BYTES: usize = 4_000_000;
+const ROUNDS: usize = 3;
+/// Memory for tantivy's writer; as much as ours has.
+const BUDGET_BYTES: usize = 64 << 20;
+
+fn main() {
+    let path = std::env::args()
+        .skip(1)
+        .find(|argument| !argument.starts_with("--"));
+    let path = path.map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus"),
+        PathBuf::from,
+    );
+    let recognizer = Recognizer::new(Arc::new(Lexicon::load(&[]).unwrap()));
+    let documents = documents(&path);
+    assert!(!documents.is_empty(), "no article in {}", path.display());
+    for language in [Language::Zh, Language::En] {
+        let of_language = |document: &&Document| segment::structure(document).language == language;
+        let distinct: Vec<Document> = documents.iter().filter(of_language).cloned().collect();
+        if !distinct.is_empty() {
+            measure(language, &distinct, &recognizer);
+        }
+    }
+}
+
+/// The articles below a path but READMEs.
+fn documents(path: &Path) -> Vec<Document> {
+    let files = read::files(&[path.to_owned()])
+        .into_iter()
+        .map(Result::unwrap);
+    let articles = files.filter(|file| !file.ends_with("README.md"));
+    articles
+        .flat_map(|file| read::file(&file, None))
+        .filter_map(Result::ok)
+        .collect()
+}
+
+/// The documents again and again under ids of their own, and how often.
+fn repeated(distinct: &[Document]) -> (Vec<Document>, usize) {
+    let bytes: usize = distinct.iter().map(|document| document.text.len()).sum();
+    let times = TARGET_BYTES.div_ceil(bytes.max(1));
+    let copy = |time: usize, document: &Document| Document {
+        id: format!("{time}-{}", document.id),
+        ..document.clone()
+    };
+    let all = (0..times).flat_map(|time| distinct.iter().map(move |document| copy(time, document)));
+    (all.collect(), times)
+}
+
+/// What one pass over a set of documents must find.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    folded_bytes: usize,
+    sentences: usize,
+    mentions: usize,
+    evidence: usize,
+    hits: usize,
+}
+
+/// Counts once over the distinct documents; the hits with another automaton than the one measured.
+fn counts(distinct: &[Document], recognizer: &Recognizer, times: usize) -> Counts {
+    let scan = automaton(recognizer, AhoCorasickKind::NoncontiguousNFA);
+    let mut counts = Counts::default();
+    for document in distinct {
+        let folded = fold(&document.text).text;
+        let annotated = pipeline::annotate(document.clone(), recognizer);
+        counts.folded_bytes += times * folded.len();
+        counts.sentences += times * annotated.structure.sentences.len();
+        counts.mentions += times * annotated.mentions.len();
+        counts.evidence += times * annotated.evidence.len();
+        counts.hits += times * scan.find_overlapping_iter(&folded).count();
+    }
+    counts
+}
+
+fn automaton(recognizer: &Recognizer, kind: AhoCorasickKind) -> AhoCorasick {
+    let names = recognizer
+        .lexicon()
+        .spellings()
+        .iter()
+        .map(|spelling| spelling.folded.as_bytes());
+    AhoCorasick::builder()
+        .kind(Some(kind))
+        .match_kind(MatchKind::Standard)
+        .build(names)
+        .unwrap()
+}
+
+fn measure(language: Language, distinct: &[Document], recognizer: &Recognizer) {
+    let (documents, times) = repeated(distinct);
+    let expected = counts(distinct, recognizer, times);
+    let annotated: Vec<AnnotatedDocument> = documents
+        .iter()
+        .map(|document| pipeline::annotate(document.clone(), recognizer))
+        .collect();
+    let size = Size {
+        bytes: documents.iter().map(|document| document.text.len()).sum(),
+        documents: documents.len(),
+    };
+    println!(
+        "\n{}: {} documents ({} distinct), {:.1} MB, {expected:?}",
+        language.as_str(),
+        size.documents,
+        distinct.len(),
+        size.bytes as f64 / 1e6,
+    );
+    let sum = |count: &dyn Fn(&Document) -> usize| documents.iter().map(count).sum();
+    size.line("fold", expected.folded_bytes, || {
+        sum(&|document| fold(&document.text).text.len())
+    });
+    size.line("segment", expected.sentences, || {
+        sum(&|document| segment::structure(document).sentences.len())
+    });
+    let recognize = size.line("recognize (with fold)", expected.mentions, || {
+        annotated
+            .iter()
+            .map(|one| recognizer.mentions(&one.document, &one.structure).len())
+            .sum()
+    });
+    size.line("link", expected.evidence, || {
+        annotated
+            .iter()
+            .map(|one| link::evidence(&one.structure, &one.mentions).len())
+            .sum()
+    });
+    let annotate = size.line("annotate: the whole", expected.evidence, || {
+        let annotate = |document: &Document| pipeline::annotate(document.clone(), recognizer);
+        sum(&|document| annotate(document).evidence.len())
+    });
+    size.line("export as JSON", documents.len(), || json_lines(&annotated));
+    let index = size.line("index", expected.sentences, || {
+        indexed(&annotated, recognizer)
+    });
+
+    let folded: Vec<String> = documents
+        .iter()
+        .map(|document| fold(&document.text).text)
+        .collect();
+    let scan = automaton(recognizer, AhoCorasickKind::ContiguousNFA);
+    let bare_scan = size.line("bare: aho-corasick scan", expected.hits, || {
+        folded
+            .iter()
+            .map(|text| scan.find_overlapping_iter(text).count())
+            .sum()
+    });
+    let bare_index = size.line(
+        "bare: tantivy, default tokenizer",
+        expected.sentences,
+        || plainly_indexed(&annotated),
+    );
+    ratio("recognize / aho-corasick scan", recognize, bare_scan);
+    ratio("annotate / aho-corasick scan", annotate, bare_scan);
+    ratio("index / tantivy, default tokenizer", index, bare_index);
+}
+
+/// How much one pass reads.
+struct Size {
+    bytes: usize,
+    documents: usize,
+}
+
+impl Size {
+    /// Measures, asserts the count and prints one line; returns the best time.
+    fn line(&self, name: &str, expected: usize, round: impl Fn() -> usize) -> Duration {
+        let best = (0..ROUNDS).map(|_| {
+            let start = Instant::now();
+            let found = round();
+            let time = start.elapsed();
+            assert_eq!(
+                found, expected,
+                "{name}: the count is wrong, so is the time"
+            );
+            time
+        });
+        let best = best.min().unwrap();
+        let seconds = best.as_secs_f64();
+        let megabytes = self.bytes as f64 / 1e6 / seconds;
+        println!(
+            "  {name:34} {megabytes:9.2} MB/s {:10.0} documents/s",
+            self.documents as f64 / seconds
+        );
+        best
+    }
+}
+
+/// Prints how fast ours is for each unit of the bare one.
+fn ratio(name: &str, ours: Duration, bare: Duration) {
+    println!(
+        "  {name:34} {:9.2}",
+        bare.as_secs_f64() / ours.as_secs_f64()
+    );
+}
+
+fn json_lines(annotated: &[AnnotatedDocument]) -> usize {
+    let mut out = Vec::new();
+    let mut lines = 0;
+    for one in annotated {
+        out.clear();
+        article::write(&mut out, one).unwrap();
+        lines += usize::from(out.ends_with(b"\n"));
+    }
+    lines
+}
+
+/// Puts the articles into an index of ours, loading what cuts Chinese words included; returns the
+/// sentences that are in it then.
+fn indexed(annotated: &[AnnotatedDocument], recognizer: &Recognizer) -> usize {
+    let folder = tempfile::tempdir().unwrap();
+    let lexicon = recognizer.lexicon();
+    let words = Words::new(lexicon.concepts().flat_map(|concept| concept.names()));
+    let mut writer = Writer::open(folder.path(), lexicon.fingerprint(), words).unwrap();
+    for one in annotated {
+        writer.put(one, &one.document.id).unwrap();
+    }
+    writer.finish().unwrap();
+    let manifest = Reader::open(folder.path()).unwrap().manifest().clone();
+    usize::try_from(manifest.sentences).unwrap()
+}
+
+/// Puts the same sentences into a plain index of one text field on one thread.
+fn plainly_indexed(annotated: &[AnnotatedDocument]) -> usize {
+    let folder = tempfile::tempdir().unwrap();
+    let mut builder = Schema::builder();
+    let field = builder.add_text_field("text", TEXT);
+    let index = Index::create_in_dir(folder.path(), builder.build()).unwrap();
+    let mut writer = index.writer_with_num_threads(1, BUDGET_BYTES).unwrap();
+    for one in annotated {
+        for sentence in &one.structure.sentences {
+            let mut document = TantivyDocument::default();
+            document.add_text(field, sentence.span.of(&one.document.text));
+            writer.add_document(document).unwrap();
+        }
+    }
+    writer.commit().unwrap();
+    writer.wait_merging_threads().unwrap();
+    usize::try_from(index.reader().unwrap().searcher().num_docs()).unwrap()
+}

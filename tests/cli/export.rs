@@ -1,0 +1,224 @@
+//! `export`.
+
+use super::Folder;
+
+const TABLES: [(&str, &str); 5] = [
+    (
+        "cooccurrence",
+        "id_a,name_a,name_zh_a,category_a,id_b,name_b,name_zh_b,category_b,articles,sections,\
+         sentences,count_a,count_b,total,expected,pmi,npmi,g2,p_value,q_value,jaccard,score,\
+         mechanisms,references,first_year,last_year,example_article,example_sentence",
+    ),
+    (
+        "mentions",
+        "article,sentence,section,category,concept,name,name_zh,text,start,end,origin,mechanisms,\
+         references,sentence_text",
+    ),
+    (
+        "evidence",
+        "article,sentence,section,concept,name,name_zh,category,text,mechanisms,\
+         mechanism_sources,references,reference_scope,sentence_text",
+    ),
+    (
+        "references",
+        "article,number,authors,title,journal,volume,issue,pages,year,doi,pmid,cited,raw",
+    ),
+    (
+        "articles",
+        "id,title,language,year,journal,doi,pmid,sections,sentences,citations,references,\
+         mentions,source",
+    ),
+];
+
+/// Reads a table back: its columns, and how many rows it has.
+fn read_back(text: &str, delimiter: u8) -> (String, usize) {
+    let mut reader = csv::ReaderBuilder::new();
+    let mut reader = reader.delimiter(delimiter).from_reader(text.as_bytes());
+    let columns: Vec<String> = reader
+        .headers()
+        .unwrap()
+        .iter()
+        .map(str::to_owned)
+        .collect();
+    (
+        columns.join(","),
+        reader.records().map(Result::unwrap).count(),
+    )
+}
+
+#[test]
+fn writes_every_table_in_every_format() {
+    let folder = Folder::indexed();
+    for (what, columns) in TABLES {
+        let csv = folder.run(&["export", what, "-o", "-"]).ended(0).out;
+        assert_eq!(csv.lines().next(), Some(columns));
+        let (_, count) = read_back(&csv, b',');
+        assert!(count > 0, "{what}");
+        let ran = folder
+            .run(&["export", what, "-o", "t.tsv", "--bom"])
+            .ended(0);
+        assert!(ran.out.is_empty() && ran.err.is_empty(), "{ran:?}");
+        let tsv = folder.read("t.tsv");
+        let tsv = tsv.strip_prefix('\u{feff}').unwrap();
+        assert_eq!(read_back(tsv, b'\t'), (columns.to_owned(), count));
+        let rows = folder
+            .run(&["export", what, "--format", "jsonl"])
+            .ended(0)
+            .json();
+        assert_eq!(rows.len(), count);
+        for row in &rows {
+            assert_eq!(row.as_object().unwrap().len(), columns.split(',').count());
+        }
+    }
+}
+
+#[test]
+fn pairs_concepts() {
+    let folder = Folder::indexed();
+    let pairs = |args: &[&str]| {
+        let all = [&["export", "cooccurrence", "--format", "jsonl"][..], args].concat();
+        let rows = folder.run(&all).ended(0).json();
+        let pair = |row: &serde_json::Value| {
+            let [a, b] = ["name_a", "name_b"].map(|name| row[name].as_str().unwrap().to_owned());
+            format!("{a} {b} {}", row["sentences"])
+        };
+        rows.iter().map(pair).collect::<Vec<String>>()
+    };
+    let all = pairs(&["--sort", "sentences"]);
+    assert_eq!(all[..2], ["osimertinib MET 2", "trastuzumab ERBB2 2"]);
+    assert!(all.contains(&"trastuzumab EGFR 1".to_owned()), "{all:?}");
+    assert_eq!(pairs(&["--min-count", "2"]).len(), 2);
+    assert_eq!(pairs(&["--about", "AZD9291"]), ["osimertinib MET 2"]);
+    assert_eq!(
+        pairs(&["--about", "drugbank:DB09330"]),
+        ["osimertinib MET 2"]
+    );
+    assert_eq!(pairs(&["--categories", "drug"]), Vec::<String>::new());
+    let in_articles = pairs(&["--window", "article", "--categories", "drug"]);
+    assert_eq!(in_articles, ["trastuzumab osimertinib 0"]);
+}
+
+#[test]
+fn writes_nodes_and_evidence_beside_the_pairs() {
+    let folder = Folder::indexed();
+    let files = [
+        "-o",
+        "p.csv",
+        "--nodes",
+        "n.csv",
+        "--with-evidence",
+        "e.csv",
+    ];
+    let args = [
+        &["export", "cooccurrence"][..],
+        &files,
+        &["--about", "奥希替尼"],
+    ]
+    .concat();
+    folder.run(&args).ended(0);
+    assert_eq!(read_back(&folder.read("p.csv"), b',').1, 1);
+    let nodes = folder.read("n.csv");
+    assert!(nodes.starts_with("id,name,name_zh,category,articles,sections,sentences,degree\n"));
+    assert!(
+        nodes.contains("\ndrugbank:DB00072,trastuzumab,曲妥珠单抗,drug,2,"),
+        "{nodes}"
+    );
+    let evidence = folder.read("e.csv");
+    assert_eq!(read_back(&evidence, b',').1, 2, "{evidence}");
+    assert!(evidence.contains("MET扩增可导致奥希替尼耐药"), "{evidence}");
+    let names = ["corpus", "e.csv", "litmine-index", "n.csv", "p.csv"];
+    assert_eq!(folder.names(), names);
+}
+
+#[test]
+fn gives_the_same_bytes_whatever_the_threads() {
+    let folder = Folder::new();
+    let outputs = ["1", "4"].map(|threads| {
+        let index = format!("index{threads}");
+        let run = |args: &[&str]| {
+            let global = ["--threads", threads, "--index", &index];
+            folder.run(&[args, &global].concat()).ended(0).out
+        };
+        run(&["index", "corpus"]);
+        let tables = TABLES.map(|(what, _)| run(&["export", what]));
+        (run(&["annotate", "corpus"]), tables)
+    });
+    assert_eq!(outputs[0], outputs[1]);
+}
+
+#[test]
+fn never_leaves_half_a_file() {
+    let folder = Folder::indexed();
+    folder.write("old.csv", "old\n");
+    let full = [
+        "export",
+        "cooccurrence",
+        "-o",
+        "old.csv",
+        "--nodes",
+        "/dev/full",
+    ];
+    folder.run(&full).failed(5, &["/dev/full"]);
+    folder
+        .run(&["export", "mentions", "-o", "/dev/full"])
+        .failed(5, &["/dev/full"]);
+    folder
+        .run(&["export", "mentions", "-o", "no/m.csv"])
+        .failed(5, &["no/m.csv"]);
+    assert_eq!(folder.read("old.csv"), "old\n");
+    assert_eq!(folder.names(), ["corpus", "litmine-index", "old.csv"]);
+    folder
+        .run(&["export", "mentions", "-o", "old.csv"])
+        .ended(0);
+    assert!(folder.read("old.csv").starts_with("article,"));
+}
+
+#[test]
+fn refuses_what_makes_no_sense() {
+    let folder = Folder::indexed();
+    let rows: [(&[&str], &str); 7] = [
+        (&["mentions", "--window", "article"], "--window goes with"),
+        (&["mentions", "--about", "EGFR"], "--about goes with"),
+        (
+            &["mentions", "-o", "m.xlsx"],
+            "m.xlsx: expected a name in .csv",
+        ),
+        (
+            &["mentions", "--format", "jsonl", "--bom"],
+            "--bom goes with",
+        ),
+        (
+            &["cooccurrence", "--about", "qwertyx"],
+            "no dictionary has qwertyx",
+        ),
+        (
+            &["cooccurrence", "-o", "x.csv", "--nodes", "x.csv"],
+            "found x.csv twice",
+        ),
+        (
+            &["cooccurrence", "-o", "-", "--nodes", "-"],
+            "found - twice",
+        ),
+    ];
+    for (args, expected) in rows {
+        folder
+            .run(&[&["export"], args].concat())
+            .failed(2, &[expected]);
+    }
+    let usage: [(&[&str], &str); 4] = [
+        (&["words"], "invalid value 'words'"),
+        (
+            &["cooccurrence", "--window", "page"],
+            "invalid value 'page'",
+        ),
+        (&["cooccurrence", "--sort", "scores"], "'score'"),
+        (
+            &["cooccurrence", "--categories", "gene,cell"],
+            "invalid value 'cell'",
+        ),
+    ];
+    for (args, expected) in usage {
+        let ran = folder.run(&[&["export"], args].concat()).ended(2);
+        assert!(ran.err.contains(expected), "{ran:?}");
+    }
+}

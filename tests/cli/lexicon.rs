@@ -1,0 +1,92 @@
+//! `lexicon check` and `lexicon lookup`.
+
+use super::Folder;
+
+#[test]
+fn counts_what_the_dictionaries_hold() {
+    let folder = Folder::new();
+    folder.write(
+        "own/x.csv",
+        "id,category,name\nlitmine.drug:x,drug,qwertyx\n",
+    );
+    let shipped = folder.run(&["lexicon", "check"]).ended(0).out;
+    let own = folder.run(&["lexicon", "check", "own"]).ended(0).out;
+    let drugs = |out: &str| -> u32 {
+        let line = out.lines().find(|line| line.starts_with("drug ")).unwrap();
+        line.split_whitespace().nth(1).unwrap().parse().unwrap()
+    };
+    assert_eq!(drugs(&own), drugs(&shipped) + 1);
+}
+
+#[test]
+fn names_the_line_of_a_broken_dictionary() {
+    let folder = Folder::new();
+    let rows = [
+        ("id,category\n", ":1: expected a column `name`"),
+        (
+            "id,category,name\na:b,drug,x\na:c,drug\n",
+            ":3: expected 3 columns, found 2",
+        ),
+        (
+            "id,category,name\na:b,pill,x\n",
+            ":2: expected one of gene, ",
+        ),
+        (
+            "id,category,name\nab,drug,x\n",
+            ":2: expected an id such as hgnc:3430, found `ab`",
+        ),
+        (
+            "id,category,name\na:b,drug,x\na:b,drug,y\n",
+            ":3: expected an id that stands once",
+        ),
+    ];
+    for (text, expected) in rows {
+        folder.write("own/x.csv", text);
+        let check = folder.run(&["lexicon", "check", "own"]);
+        check.failed(2, &["own/x.csv", expected]);
+    }
+    for command in [&["index"][..], &["annotate", "corpus"]] {
+        let args = [command, &["--dictionaries", "own"]].concat();
+        folder
+            .run(&args)
+            .failed(2, &["own/x.csv:3: expected an id that stands once"]);
+    }
+    folder
+        .run(&["lexicon", "check", "none"])
+        .failed(5, &["none"]);
+    folder
+        .run(&["lexicon", "check", "corpus"])
+        .failed(2, &["corpus: expected", "*.csv"]);
+}
+
+#[test]
+fn tells_what_a_name_means() {
+    let folder = Folder::new();
+    let out = folder.run(&["lexicon", "lookup", "赫赛汀"]).ended(0).out;
+    for part in [
+        "drugbank:DB00072",
+        "trastuzumab",
+        "曲妥珠单抗",
+        "https://bioregistry.io/",
+    ] {
+        assert!(out.contains(part), "no {part} in {out}");
+    }
+    let view = folder
+        .run(&["lexicon", "lookup", "--json", "fplx:ERK"])
+        .ended(0)
+        .json();
+    let members = view[0]["concepts"][0]["members"].as_array().unwrap();
+    assert!(members.iter().any(|member| member["id"] == "hgnc:6871"));
+    let out = folder.run(&["lexicon", "lookup", "MET"]).ended(0).out;
+    assert!(
+        out.contains("hgnc:7029") && out.contains("MET: counts only"),
+        "{out}"
+    );
+    let ran = folder.run(&["lexicon", "lookup", "osimertinb"]).ended(0);
+    ran.said(&["no dictionary has such a name; near are osimertinib"]);
+    let view = folder
+        .run(&["lexicon", "lookup", "--json", "qwertyx"])
+        .ended(0)
+        .json();
+    assert_eq!(view[0]["concepts"], serde_json::json!([]));
+}

@@ -1,0 +1,135 @@
+//! `search`.
+
+use super::{Folder, code_points};
+
+/// Where the articles name trastuzumab; a title is a sentence too.
+const EVERYWHERE: &[&str] = &[
+    "en.md trastuzumab",
+    "zh.txt 曲妥珠单抗",
+    "zh.txt 曲妥珠单抗",
+];
+
+#[test]
+fn finds_names_in_either_language() {
+    let folder = Folder::indexed();
+    let rows: [(&str, &[&str]); 10] = [
+        ("赫赛汀", EVERYWHERE),
+        ("Herceptin", EVERYWHERE),
+        (
+            "gene:c-Met drug:AZD9291",
+            &["en.md MET osimertinib", "zh.txt MET 奥希替尼"],
+        ),
+        ("mechanism:bypass IGF1R", &["zh.txt IGF1R 旁路激活"]),
+        ("\"no longer respond\"", &["en.md no longer respond"]),
+        ("reference:\"Engelman 2007\" MET", &["zh.txt MET"]),
+        ("section:bypass EGFR", &["en.md EGFR"]),
+        ("responds", &["en.md respond"]),
+        ("奥希替尼 -source:en.md", &["zh.txt 奥希替尼"]),
+        ("(EGFR OR IGF1R) NOT 乳腺癌", &[]),
+    ];
+    for (query, expected) in rows {
+        let hits = folder
+            .run(&["search", query, "--json", "--quiet"])
+            .ended(0)
+            .json();
+        let mut found: Vec<String> = hits
+            .iter()
+            .map(|hit| {
+                let article = hit["article"]
+                    .as_str()
+                    .unwrap()
+                    .trim_start_matches("corpus/");
+                let text = hit["text"].as_str().unwrap();
+                let marked = hit["highlights"].as_array().unwrap().iter();
+                let mut marked: Vec<String> = marked.map(|span| code_points(text, span)).collect();
+                marked.dedup();
+                format!("{article} {}", marked.join(" "))
+            })
+            .collect();
+        found.sort();
+        assert_eq!(found, expected, "{query}");
+    }
+}
+
+#[test]
+fn prints_hits_for_people() {
+    let folder = Folder::indexed();
+    let ran = folder
+        .run(&["search", "gene:MET", "drug:奥希替尼", "--limit", "1"])
+        .ended(0);
+    ran.said(&["Showing 1–1 of 2 sentences for “gene:MET drug:奥希替尼”"]);
+    assert!(ran.out.starts_with("1. corpus/"), "{ran:?}");
+    let ran = folder
+        .run(&["search", "gene:MET drug:奥希替尼", "--offset", "1"])
+        .ended(0);
+    ran.said(&["Showing 2–2 of 2"]);
+    assert!(ran.out.starts_with("2. corpus/"), "{ran:?}");
+    let ran = folder.run(&["search", "IGF1R", "--explain"]).ended(0);
+    ran.said(&["IGF1R: hgnc:5465"]);
+    for part in ["旁路激活", "Nahta R 2005, Cancer Res 65, 11118-11128"] {
+        assert!(ran.out.contains(part), "no {part} in {ran:?}");
+    }
+    let ran = folder
+        .run(&["search", "IGF1R 奥希替尼", "--kind", "article"])
+        .ended(0);
+    assert!(ran.out.contains("corpus/zh.txt"), "{ran:?}");
+    let ran = folder
+        .run(&["search", "drug:奥希替尼", "--kind", "mention"])
+        .ended(0);
+    ran.said(&["of 2 mentions"]);
+}
+
+#[test]
+fn says_why_there_is_no_hit() {
+    let folder = Folder::indexed();
+    let rows = [
+        ("qwertyx", "no dictionary has such a name"),
+        ("KRAS", "KRAS: hgnc:6407"),
+        ("IGF1R 奥希替尼", "1 article may: --kind article"),
+        ("effect:resistance", "effects are not in the index"),
+    ];
+    for (query, expected) in rows {
+        let ran = folder.run(&["search", query]).ended(0);
+        assert!(ran.out.is_empty(), "{ran:?}");
+        ran.said(&[expected]);
+    }
+}
+
+#[test]
+fn marks_the_place_of_a_bad_query() {
+    let folder = Folder::indexed();
+    let rows = [
+        ("", "the query is empty", 2),
+        ("HER2 foo:bar", "unknown field foo", 7),
+        ("赫赛汀 (HER2", "this bracket is not closed", 9),
+        ("HER2)", "this bracket closes nothing", 6),
+        ("\"HER2", "this quote is not closed", 2),
+        ("year:soon", "expected a year", 7),
+    ];
+    for (query, expected, column) in rows {
+        let ran = folder.run(&["search", query]).ended(2);
+        ran.said(&["litmine: ", expected]);
+        let mark = ran.err.lines().last().unwrap();
+        assert_eq!(mark, format!("{}^", " ".repeat(column)), "{ran:?}");
+    }
+    folder
+        .run(&["search", "HER2", "--kind", "word"])
+        .ended(2)
+        .said(&["article, sentence, mention"]);
+    folder
+        .run(&["search", "HER2", "--limit", "10001"])
+        .ended(2)
+        .said(&["10000"]);
+}
+
+#[test]
+fn shows_what_a_terminal_would_obey() {
+    let folder = Folder::new();
+    folder.write("bad.txt", "EGFR\u{1b}[2J is mutated\u{202e} here.\n");
+    folder.run(&["index", "bad.txt"]).ended(0);
+    for args in [&["search", "EGFR"][..], &["show", "bad.txt"]] {
+        let ran = folder.run(args).ended(0);
+        assert!(ran.out.contains("EGFR\u{fffd}[2J is"), "{ran:?}");
+        assert!(!ran.out.contains(['\u{1b}', '\u{202e}']), "{ran:?}");
+    }
+}
