@@ -364,8 +364,20 @@ fn one(kept: ConceptId, mut rows: Vec<Entry>) -> Option<(Concept, Vec<String>)> 
     synonyms.retain(|synonym| !synonym.is_empty() && synonym != name);
     synonyms_zh.retain(|synonym| Some(synonym) != name_zh.as_ref());
     xrefs.retain(|xref| xref != id.as_str());
-    doubted.retain(|name| !believed.contains(name));
     Some((concept, doubted))
+}
+
+/// Returns the names that every row with them calls ambiguous.
+fn doubted(rows: &[Entry]) -> Vec<String> {
+    let mut doubted = Vec::new();
+    for row in rows {
+        add(&mut doubted, row.ambiguous.iter().cloned());
+    }
+    let is_certain = |name: &String, row: &Entry| {
+        row.concept.names().any(|other| other == name) && !row.ambiguous.contains(name)
+    };
+    doubted.retain(|name| !rows.iter().any(|row| is_certain(name, row)));
+    doubted
 }
 
 /// Returns a concept with nothing but its preferred names and its category.
@@ -377,7 +389,9 @@ fn preferred(kept: ConceptId, rows: &[Entry]) -> Option<Concept> {
     };
     let authority = by_authority().find(|row| !row.name.is_empty())?;
     let folded = fold_name(&authority.name);
-    let same = |row: &&Entry| fold_name(&row.concept.name) == folded;
+    let same = |row: &&Entry| {
+        row.concept.name == authority.name || fold_name(&row.concept.name) == folded
+    };
     let name = rows
         .iter()
         .find(same)

@@ -33,14 +33,23 @@ use crate::normalize;
 pub use rule::{Rule, RuleKind};
 
 /// One name of one concept.
-#[derive(Clone, Debug)]
-pub struct Name {
+#[derive(Clone, Copy, Debug)]
+pub struct Name<'l> {
     /// The name as the dictionary writes it.
-    pub text: Box<str>,
+    pub text: &'l str,
     /// Place of its concept in [`Lexicon::concept_at`].
     pub concept_index: u32,
     /// Whether it is the preferred name in either language.
     pub is_preferred: bool,
+}
+
+/// A name as it is held: its text stands in its concept.
+#[derive(Clone, Copy, Debug)]
+struct NamePlace {
+    concept_index: u32,
+    /// Place among [`Concept::names`].
+    place: u32,
+    is_preferred: bool,
 }
 
 /// One folded spelling and the names it stands for.
@@ -59,7 +68,7 @@ pub struct Spelling {
 #[derive(Debug)]
 pub struct Lexicon {
     concepts: Vec<Arc<Concept>>,
-    names: Vec<Name>,
+    names: Vec<NamePlace>,
     spellings: Vec<Spelling>,
     rules: Vec<Rule>,
     fingerprint: String,
@@ -144,8 +153,11 @@ impl Lexicon {
     }
 
     /// Returns a name by its place; places come from [`Spelling::name_indices`].
-    pub fn name_at(&self, name_index: u32) -> &Name {
-        &self.names[name_index as usize]
+    pub fn name_at(&self, name_index: u32) -> Name<'_> {
+        let NamePlace { concept_index, place, is_preferred } = self.names[name_index as usize];
+        let concept = &self.concepts[concept_index as usize];
+        let text = concept.names().nth(place as usize).unwrap_or(&concept.name);
+        Name { text, concept_index, is_preferred }
     }
 
     /// Returns a concept by its place; places come from [`Name::concept_index`].

@@ -89,7 +89,7 @@ impl Morphology {
     pub(super) fn is_part_of_other(&self, category: Category, text: &str, span: Span) -> bool {
         match category {
             Category::Drug => self.grows_left(text, span),
-            Category::Gene | Category::Family => grows_right(text, span),
+            Category::Gene | Category::Family => grows_right(text, span) || binds(text, span),
             _ => false,
         }
     }
@@ -157,6 +157,14 @@ pub(super) fn with_dosage_form(text: &str, span: Span) -> Span {
         true => Span::new(span.start as usize, span.end as usize + release + form),
         false => span,
     }
+}
+
+/// `钙|粘蛋白`, `糖|蛋白`: what a protein binds or carries stands before it.
+fn binds(text: &str, span: Span) -> bool {
+    let name = span.of(text);
+    name.ends_with("蛋白")
+        && name.starts_with(is_han)
+        && text[..span.start as usize].ends_with(['钙', '糖', '脂', '铁', '铜', '锌', '磷', '硫'])
 }
 
 fn grows_right(text: &str, span: Span) -> bool {

@@ -90,7 +90,7 @@ impl Asker<'_> {
         let mut parts: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         for clause in clauses {
             parts.push(match clause {
-                Clause::Not(inner) => (Occur::MustNot, excluded(self.clause(inner, text)?)),
+                Clause::Not(inner) => (Occur::MustNot, self.excluded(inner, text)?),
                 clause => (Occur::Must, self.clause(clause, text)?),
             });
         }
@@ -98,6 +98,24 @@ impl Asker<'_> {
             parts.push((Occur::Must, narrow(Box::new(AllQuery))));
         }
         Ok(Box::new(BooleanQuery::new(parts)))
+    }
+
+    /// Makes what must not match; beside it, what is of the other kind and never asked for.
+    ///
+    /// A phrase alone would be asked for documents before its first one, which a debug
+    /// build of tantivy takes for an error (quickwit-oss/tantivy#2811); a union never asks.
+    fn excluded(&self, clause: &Clause, text: TextFields) -> tantivy::Result<Box<dyn Query>> {
+        let is_of_sentences = text.words == self.fields.text.words;
+        let other = if is_of_sentences {
+            schema::ARTICLE
+        } else {
+            schema::SENTENCE
+        };
+        let other = Term::from_field_text(self.fields.kind, other);
+        Ok(Box::new(BooleanQuery::union(vec![
+            self.clause(clause, text)?,
+            Box::new(TermQuery::new(other, IndexRecordOption::Basic)),
+        ])))
     }
 
     fn named(&self, named: &Named, text: TextFields) -> Box<dyn Query> {
@@ -153,14 +171,6 @@ fn of_kind(fields: Fields, kind: &str, query: Box<dyn Query>) -> Box<dyn Query> 
 /// Asks for the same documents, scoring nothing.
 fn narrow(query: Box<dyn Query>) -> Box<dyn Query> {
     Box::new(ConstScoreQuery::new(query, 0.0))
-}
-
-/// Makes what must not match.
-///
-/// A phrase alone would be asked for documents before its first one, which a debug
-/// build of tantivy takes for an error (quickwit-oss/tantivy#2811); a union never asks.
-fn excluded(query: Box<dyn Query>) -> Box<dyn Query> {
-    Box::new(BooleanQuery::union(vec![query.box_clone(), query]))
 }
 
 fn best_of(mut answers: Vec<Box<dyn Query>>) -> Box<dyn Query> {

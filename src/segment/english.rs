@@ -65,12 +65,19 @@ const STARTERS: [&str; 52] = [
     "Another",
 ];
 
+/// How far behind a straight quotation mark its fellow may stand, in bytes.
+const LONGEST_QUOTE: usize = 300;
+
 /// Whether a mark ends a sentence.
 ///
 /// `before` is the sentence so far, `after` what follows the mark. A full stop
 /// ends a sentence when a word that can begin one follows after a space (or, by
 /// slip, without one), unless it closes an abbreviation or an initial.
 pub(super) fn is_stop(before: &str, mark: char, after: &str) -> bool {
+    let in_quotes = before.matches('"').count() % 2 == 1 && !after.starts_with('"');
+    if in_quotes && before.len() - before.rfind('"').unwrap_or(0) < LONGEST_QUOTE {
+        return false;
+    }
     let rest = skip_closers(after);
     let spaced = rest.trim_start();
     let Some(next) = spaced.chars().next() else {
@@ -81,7 +88,9 @@ pub(super) fn is_stop(before: &str, mark: char, after: &str) -> bool {
         return has_space && (begins_sentence(spaced) || is_han(next));
     }
     let word = last_word(before);
-    if before.trim().len() <= 3 && before.trim().bytes().all(|byte| byte.is_ascii_digit()) {
+    if (1..=3).contains(&before.trim().len())
+        && before.trim().bytes().all(|byte| byte.is_ascii_digit())
+    {
         return false; // `1. Clinical efficacy`: the number of an item
     }
     if !has_space {
@@ -117,11 +126,17 @@ fn last_word(before: &str) -> &str {
     })
 }
 
+/// The first word; empty when a full stop follows it, as behind an initial.
 fn first_word(text: &str) -> &str {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    text.split(|c: char| !c.is_alphanumeric())
-        .next()
-        .unwrap_or_default()
+    let end = text
+        .find(|c: char| !c.is_alphanumeric())
+        .unwrap_or(text.len());
+    if text[end..].starts_with('.') {
+        ""
+    } else {
+        &text[..end]
+    }
 }
 
 /// A capital, a digit, an opening mark, or a name that is written small: `p53`, `mTOR`, `c-Met`.

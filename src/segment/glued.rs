@@ -8,7 +8,7 @@
 //! list of headings. The weights were set by hand on the articles of `corpus/`
 //! with their line breaks taken out.
 
-use super::heading::{Heading, Mark};
+use super::heading::{Heading, Mark, is_main};
 use super::layout::{Line, width};
 use super::numbering::{Number, Style, number};
 use crate::model::{SectionKind, Span};
@@ -84,9 +84,13 @@ fn candidates(text: &str, line: Span) -> Vec<Candidate> {
     let mut previous = None;
     for (offset, character) in line.of(text).char_indices() {
         let at = start + offset;
-        let begins = character.is_ascii_digit()
-            && !previous
-                .is_some_and(|p: char| is_word(p) || matches!(p, '.' | '-' | '–' | '~' | '～'))
+        let behind_main = || {
+            text.get(sentence_start..at)
+                .is_some_and(|lead| is_main(lead.trim()))
+        };
+        let inside_word =
+            previous.is_some_and(|p: char| is_word(p) || matches!(p, '.' | '-' | '–' | '~' | '～'));
+        let begins = character.is_ascii_digit() && (!inside_word || behind_main())
             || matches!(character, '一'..='龥' | '（' | '(')
                 && previous.is_none_or(|p| !is_list_mark(p));
         if begins && let Some(number) = number(text.get(at..end).unwrap_or_default()) {
@@ -154,7 +158,7 @@ fn candidate(
 fn is_short_heading(lead: &str) -> bool {
     (4..=LONGEST).contains(&width(lead))
         && !lead.contains(['，', ',', '；', ';', '：', ':', '。'])
-        && lead.chars().any(is_han)
+        && (lead.chars().any(is_han) || is_main(lead))
         && !lead.ends_with([
             '第', '约', '为', '的', '和', '与', '至', '是', '有', '等', '（', '(',
         ])

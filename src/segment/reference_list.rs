@@ -103,6 +103,9 @@ fn after_heading(text: &str, heading: Span) -> Option<ReferenceList> {
         None => unnumbered(text, from),
     };
     let last = entries.last()?.span;
+    if !entries.iter().any(|entry| has_year(entry.span.of(text))) {
+        return None;
+    }
     let span = Span::new(mark_start(text, heading), last.end as usize);
     Some(ReferenceList {
         span,

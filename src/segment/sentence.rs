@@ -136,6 +136,8 @@ fn ends_in_closer(before: &str, closer: char, after: &str) -> bool {
     let is_bracket = matches!(closer, ')' | '）');
     let is_whole = before.trim_start().starts_with(['(', '（']);
     match stop {
+        // `“为什么？”这一问题` goes on, `“会耐药。”我们` does not.
+        '！' | '？' if !is_bracket && after.starts_with(is_han) => false,
         '。' | '！' | '？' => (!is_bracket || is_whole) && chinese::is_stop(stop, after),
         '.' => (!is_bracket || is_whole) && english::is_stop("", stop, after),
         _ => false,

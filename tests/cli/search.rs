@@ -25,7 +25,7 @@ fn finds_names_in_either_language() {
         ("section:bypass EGFR", &["en.md EGFR"]),
         ("responds", &["en.md respond"]),
         ("奥希替尼 -source:en.md", &["zh.txt 奥希替尼"]),
-        ("(EGFR OR IGF1R) NOT 乳腺癌", &[]),
+        ("(EGFR OR IGF1R) NOT disease:乳腺癌", &[]),
     ];
     for (query, expected) in rows {
         let hits = folder

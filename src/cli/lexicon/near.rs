@@ -30,7 +30,7 @@ pub(super) fn names<'l>(lexicon: &'l Lexicon, name: &str) -> Vec<&'l str> {
         if distance <= most
             && let Some(&name_index) = spelling.name_indices.first()
         {
-            found.push((distance, &lexicon.name_at(name_index).text));
+            found.push((distance, lexicon.name_at(name_index).text));
         }
     }
     found.sort_unstable();
