@@ -8,6 +8,8 @@
 //! ```
 
 #![warn(clippy::print_stdout, clippy::print_stderr)]
+// The documentation is built with its private items, for those who work on them.
+#![allow(rustdoc::private_intra_doc_links)]
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod error;

@@ -38,7 +38,7 @@ use terminal::Paint;
     override_usage = "litmine [OPTIONS] <COMMAND>",
     after_help = "Examples:
   litmine index corpus
-  litmine search '赫赛汀 resistance'
+  litmine search 赫赛汀
   litmine export cooccurrence -o pairs.csv
 
 Exit codes: 0 done, 1 done but some inputs were refused, 2 usage, query or dictionary error,

@@ -27,12 +27,22 @@ pub(super) fn lexicon(
                 doubted.push(u32::try_from(names.len()).unwrap_or(u32::MAX));
             }
             let is_preferred = text == concept.name || Some(text) == concept.name_zh.as_deref();
-            names.push(NamePlace { concept_index, place, is_preferred });
+            names.push(NamePlace {
+                concept_index,
+                place,
+                is_preferred,
+            });
         }
     }
     let pieces = Pieces::of(concepts.iter().flat_map(|(concept, _)| concept.names()));
     let concepts: Vec<Arc<Concept>> = concepts.into_iter().map(|pair| Arc::new(pair.0)).collect();
-    let mut lexicon = Lexicon { concepts, names, spellings: Vec::new(), rules, fingerprint };
+    let mut lexicon = Lexicon {
+        concepts,
+        names,
+        spellings: Vec::new(),
+        rules,
+        fingerprint,
+    };
     let spellings = spellings(&mut lexicon, &pieces, &doubted);
     lexicon.spellings = spellings;
     lexicon
@@ -40,29 +50,45 @@ pub(super) fn lexicon(
 
 /// Groups pieces into spellings, each with its names, best first, and its rule.
 fn spellings(lexicon: &mut Lexicon, pieces: &Pieces, doubted: &[u32]) -> Vec<Spelling> {
-    let Lexicon { concepts, names, rules, .. } = lexicon;
-    let rule_of: HashMap<Box<str>, u32> =
-        (0..).zip(&*rules).map(|(index, rule)| (rule.folded.clone(), index)).collect();
+    let Lexicon {
+        concepts,
+        names,
+        rules,
+        ..
+    } = lexicon;
+    let rule_of: HashMap<Box<str>, u32> = (0..)
+        .zip(&*rules)
+        .map(|(index, rule)| (rule.folded.clone(), index))
+        .collect();
     let rank = |index: &u32| {
         let name = names[*index as usize];
         let category = concepts[name.concept_index as usize].category;
         (!name.is_preferred, category, name.concept_index, *index)
     };
     let mut spellings = Vec::with_capacity(pieces.list.len());
-    for group in pieces.list.chunk_by(|a, b| pieces.text(a) == pieces.text(b)) {
+    for group in pieces
+        .list
+        .chunk_by(|a, b| pieces.text(a) == pieces.text(b))
+    {
         let folded = pieces.text(&group[0]);
         let mut name_indices: Vec<u32> = group.iter().map(|piece| piece.name_index).collect();
         name_indices.dedup();
         name_indices.sort_unstable_by_key(rank);
         name_indices.shrink_to_fit();
         let rule_index = rule_of.get(folded).copied().or_else(|| {
-            let is_doubted = name_indices.iter().all(|index| doubted.binary_search(index).is_ok());
+            let is_doubted = name_indices
+                .iter()
+                .all(|index| doubted.binary_search(index).is_ok());
             is_doubted.then(|| {
                 rules.push(beside_another_name(folded));
                 u32::try_from(rules.len() - 1).unwrap_or(u32::MAX)
             })
         });
-        spellings.push(Spelling { folded: folded.into(), name_indices, rule_index });
+        spellings.push(Spelling {
+            folded: folded.into(),
+            name_indices,
+            rule_index,
+        });
     }
     spellings.shrink_to_fit();
     spellings
@@ -86,19 +112,29 @@ struct Piece {
 
 impl Pieces {
     fn of<'n>(names: impl Iterator<Item = &'n str>) -> Self {
-        let mut pieces = Self { arena: String::new(), list: Vec::new() };
+        let mut pieces = Self {
+            arena: String::new(),
+            list: Vec::new(),
+        };
         each_spelling(names, |name_index, spelling| {
-            let (Ok(start), Ok(bytes)) = (pieces.arena.len().try_into(), spelling.len().try_into()) else {
+            let (Ok(start), Ok(bytes)) = (pieces.arena.len().try_into(), spelling.len().try_into())
+            else {
                 return;
             };
             let mut head = [0; 8];
             let shared = spelling.len().min(8);
             head[..shared].copy_from_slice(&spelling.as_bytes()[..shared]);
             pieces.arena.push_str(spelling);
-            pieces.list.push(Piece { head: u64::from_be_bytes(head), start, bytes, name_index });
+            pieces.list.push(Piece {
+                head: u64::from_be_bytes(head),
+                start,
+                bytes,
+                name_index,
+            });
         });
         let Self { arena, list } = &mut pieces;
-        let text = |piece: &Piece| &arena[piece.start as usize..(piece.start + piece.bytes) as usize];
+        let text =
+            |piece: &Piece| &arena[piece.start as usize..(piece.start + piece.bytes) as usize];
         list.sort_unstable_by(|a, b| {
             let by_text = a.head.cmp(&b.head).then_with(|| text(a).cmp(text(b)));
             by_text.then(a.name_index.cmp(&b.name_index))

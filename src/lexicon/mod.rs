@@ -5,7 +5,7 @@
 //! Layers are read in order: the shipped dictionaries, then the folders the user
 //! gives; a later layer adds names to a concept and overrides its preferred ones.
 //! Rows of several files are one concept when [`merge`] finds them to be about the
-//! same thing. Public downloads become dictionaries by [`import`].
+//! same thing.
 //!
 //! Invariant: concepts are sorted by id and spellings by their folded form, so
 //! that everything built from them is the same on every run.
@@ -14,7 +14,6 @@
 
 mod build;
 mod files;
-pub mod import;
 mod merge;
 mod row;
 mod rule;
@@ -99,8 +98,8 @@ impl Lexicon {
     ///
     /// # Errors
     ///
-    /// [`Error::Io`] for a folder that cannot be read, [`Error::Input`] for one without
-    /// a dictionary, [`Error::Dictionary`] for a row that breaks the format.
+    /// [`Error::Io`](crate::error::Error::Io) for a folder that cannot be read, [`Error::Input`](crate::error::Error::Input) for one without
+    /// a dictionary, [`Error::Dictionary`](crate::error::Error::Dictionary) for a row that breaks the format.
     pub fn load(folders: &[PathBuf]) -> Result<Self> {
         let mut layers = vec![shipped::layer()];
         for folder in folders {
@@ -113,7 +112,7 @@ impl Lexicon {
     ///
     /// # Errors
     ///
-    /// [`Error::Dictionary`] for a row that breaks the format.
+    /// [`Error::Dictionary`](crate::error::Error::Dictionary) for a row that breaks the format.
     pub fn from_layers(layers: &[Layer]) -> Result<Self> {
         let mut fingerprint = Sha256::new();
         let mut entries: Vec<merge::Entry> = Vec::new();
@@ -154,10 +153,18 @@ impl Lexicon {
 
     /// Returns a name by its place; places come from [`Spelling::name_indices`].
     pub fn name_at(&self, name_index: u32) -> Name<'_> {
-        let NamePlace { concept_index, place, is_preferred } = self.names[name_index as usize];
+        let NamePlace {
+            concept_index,
+            place,
+            is_preferred,
+        } = self.names[name_index as usize];
         let concept = &self.concepts[concept_index as usize];
         let text = concept.names().nth(place as usize).unwrap_or(&concept.name);
-        Name { text, concept_index, is_preferred }
+        Name {
+            text,
+            concept_index,
+            is_preferred,
+        }
     }
 
     /// Returns a concept by its place; places come from [`Name::concept_index`].

@@ -21,7 +21,9 @@ pub(super) fn each_spelling<'n>(
     let mut batch = Batch::default();
     for (place, name) in (0..).zip(names) {
         if !is_plain(name) {
-            spellings(name).iter().for_each(|spelling| each(place, spelling));
+            spellings(name)
+                .iter()
+                .for_each(|spelling| each(place, spelling));
             continue;
         }
         batch.push(place, name.chars());
@@ -53,7 +55,8 @@ impl Batch {
         let folded = fold(&self.text).text;
         for (spelling, &place) in folded.split('\n').zip(&self.places) {
             each(place, spelling);
-            if spelling.contains(' ') && GREEK_NAMES.iter().any(|letter| spelling.contains(letter)) {
+            if spelling.contains(' ') && GREEK_NAMES.iter().any(|letter| spelling.contains(letter))
+            {
                 each(place, &join_greek(spelling));
             }
         }
@@ -142,8 +145,24 @@ mod tests {
     #[test]
     fn many_names_at_once_give_what_each_gives_alone() {
         let names = [
-            "HER2", "T-DM1", "TGF-β1", "beta-catenin", "interferon gamma 2", "-", "-x", "x-", "(+)-x",
-            "曲妥珠單抗", "肿瘤坏死因子-α", "\u{200b}", "x\u{200b}", "ＨＥＲ２", "5'-x", "μ-opioid", "a – b", "é-1",
+            "HER2",
+            "T-DM1",
+            "TGF-β1",
+            "beta-catenin",
+            "interferon gamma 2",
+            "-",
+            "-x",
+            "x-",
+            "(+)-x",
+            "曲妥珠單抗",
+            "肿瘤坏死因子-α",
+            "\u{200b}",
+            "x\u{200b}",
+            "ＨＥＲ２",
+            "5'-x",
+            "μ-opioid",
+            "a – b",
+            "é-1",
         ];
         let mut found: Vec<Vec<String>> = vec![Vec::new(); names.len()];
         each_spelling(names, |place, spelling| {

@@ -184,9 +184,12 @@ fn united(layers: &[&[&str]]) -> Vec<String> {
         .collect()
 }
 
+/// What is shown, the files of a layer with their rows, and the concepts that come of them.
+type Union<'a> = (&'a str, &'a [&'a [&'a str]], &'a [&'a str]);
+
 #[test]
 fn unites_rows_that_are_about_one_thing() {
-    let rows: &[(&str, &[&[&str]], &[&str])] = &[
+    let rows: &[Union<'_>] = &[
         (
             "one id in two files of a layer",
             &[&["hgnc:1,gene,A1,A-one,,,", "hgnc:1,gene,A1,A.1,,,"]],

@@ -30,7 +30,7 @@ pub(super) fn fit(lexicon: &Lexicon, spelling: &Spelling, surface: &str) -> Resu
         .name_indices
         .iter()
         .copied()
-        .find(|&index| is_same_case(surface, &lexicon.name_at(index).text));
+        .find(|&index| is_same_case(surface, lexicon.name_at(index).text));
     let first = spelling
         .name_indices
         .first()

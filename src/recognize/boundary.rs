@@ -14,11 +14,10 @@ use crate::normalize::{Folded, is_word};
 pub(super) fn cuts_folded_word(folded: &Folded, range: Range<usize>) -> bool {
     let bytes = folded.text.as_bytes();
     let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
-    let cuts_left = range.start > 0
+    range.start > 0
         && is_letter(range.start - 1)
         && is_letter(range.start)
-        && folded.is_adjacent(range.start);
-    cuts_left
+        && folded.is_adjacent(range.start)
 }
 
 /// Whether what stands at `range` of the original text is a whole word, or Chinese.

@@ -150,7 +150,8 @@ fn candidate(
     let is_numbered =
         super::numbering::number(lead).is_some_and(|above| above.style != number.style);
     let lead_start = text[..at].rfind(lead)?;
-    let parent = (!is_numbered && !(at_line_start && lead.starts_with('#'))).then_some(lead_start);
+    let is_marked = at_line_start && lead.starts_with('#');
+    let parent = (!is_numbered && !is_marked).then_some(lead_start);
     Some(Candidate { parent, ..alone })
 }
 

@@ -1,7 +1,7 @@
 //! Segment: document → language, title, sections, sentences, references, citations.
 //!
 //! Four steps: find the reference list and its entries ([`reference_list`],
-//! [`reference`]); find the headings before it, those on lines of their own
+//! [`mod@reference`]); find the headings before it, those on lines of their own
 //! ([`heading`]) and those that run into their paragraph ([`glued`]); make the
 //! tree of sections ([`section`]); cut the text of abstract and body into
 //! sentences ([`sentence`]) and read the citation markers in them ([`citation`]).

@@ -22,11 +22,8 @@ pub(super) fn sentences(text: &str, part: Span) -> Vec<Span> {
     let mut sentences = Vec::new();
     let mut start = from;
     let mut closed_at = from;
-    let mut characters = inside
-        .char_indices()
-        .map(|(at, c)| (from + at, c))
-        .peekable();
-    while let Some((at, character)) = characters.next() {
+    let characters = inside.char_indices().map(|(at, c)| (from + at, c));
+    for (at, character) in characters {
         if at < closed_at {
             continue;
         }

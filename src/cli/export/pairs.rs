@@ -158,10 +158,10 @@ pub(super) fn export(command: &Export, format: Format, context: &Context) -> any
     let mut sentences = sentences.transpose()?;
 
     let mut counter = Counter::new(options);
-    let roll_up = wanted
-        .roll_up
-        .then(|| RollUp::new(lexicon.concepts()))
-        .unwrap_or_default();
+    let roll_up = match wanted.roll_up {
+        true => RollUp::new(lexicon.concepts()),
+        false => RollUp::default(),
+    };
     for document in reader.documents()? {
         counter.add(&roll_up.apply(document?));
     }

@@ -2,19 +2,17 @@
 
 mod check;
 mod explain;
-mod import;
 mod lookup;
 mod near;
 
 use super::Context;
 use super::exit::Code;
 
-/// Check dictionaries; look up what a name can mean; import public downloads
+/// Check dictionaries; look up what a name can mean
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
     Check(check::Check),
     Lookup(lookup::Lookup),
-    Import(import::Import),
 }
 
 impl Command {
@@ -22,7 +20,6 @@ impl Command {
         match self {
             Command::Check(command) => command.run(context),
             Command::Lookup(command) => command.run(context),
-            Command::Import(command) => command.run(context),
         }
     }
 }

@@ -17,8 +17,8 @@ use super::{Context, counted};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   litmine search 赫赛汀                     also finds trastuzumab and 曲妥珠单抗
-  litmine search 'gene:MET drug:osimertinib mechanism:bypass'
-  litmine search '\"acquired resistance\" (EGFR OR ALK) -brigatinib'
+  litmine search 'gene:MET drug:gefitinib mechanism:bypass'
+  litmine search '\"MET扩增\" (EGFR OR ALK) -brigatinib'
   litmine search --json 'reference:\"Shaw 2016\"' | jq .text
 
 Fields: gene drug mechanism disease family pathway variant concept name reference section

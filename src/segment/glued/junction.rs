@@ -152,7 +152,11 @@ fn count_words(text: &str, word: &str) -> usize {
     };
     let in_heading = |at: usize| {
         let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        let line = line + number(&text[line..]).map_or(0, |number| number.len);
+        let lead = text[line..].trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        let lead = number(lead).map(|number| text.len() - lead.len() + number.len);
+        let line = lead
+            .or_else(|| number(&text[line..]).map(|number| line + number.len))
+            .unwrap_or(line);
         let before = text.get(line..at).unwrap_or_default();
         before.len() < LONGEST && reads_as_heading(before) && !before.contains(". ")
     };
