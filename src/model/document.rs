@@ -42,7 +42,7 @@ pub struct Metadata {
 /// One article as it was read: its text, untouched, and its metadata.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
-    /// Unique in an index: the path below the folder that was read, or the id that came with the text.
+    /// Unique in an index: the path as it was given, or the id that came with the text.
     pub id: String,
     /// The file it came from.
     pub source: Option<String>,
