@@ -69,11 +69,15 @@ fn documents(path: &Path) -> Vec<Document> {
 fn repeated(distinct: &[Document]) -> (Vec<Document>, usize) {
     let bytes: usize = distinct.iter().map(|document| document.text.len()).sum();
     let times = TARGET_BYTES.div_ceil(bytes.max(1));
-    let copy = |time: usize, document: &Document| Document {
-        id: format!("{time}-{}", document.id),
+    // A file may hold one id twice; here every document is to be indexed.
+    let copy = |time: usize, place: usize, document: &Document| Document {
+        id: format!("{time}-{place}-{}", document.id),
         ..document.clone()
     };
-    let all = (0..times).flat_map(|time| distinct.iter().map(move |document| copy(time, document)));
+    let all = (0..times).flat_map(|time| {
+        let documents = distinct.iter().enumerate();
+        documents.map(move |(place, document)| copy(time, place, document))
+    });
     (all.collect(), times)
 }
 
