@@ -34,6 +34,7 @@ mod tests {
             title: None,
             text: "HER2阳性".into(),
             metadata: Metadata::default(),
+            markup: Default::default(),
         };
         let mut other_text = document.clone();
         other_text.text.push('。');

@@ -40,6 +40,7 @@ pub(crate) fn article(id: &str, year: i32, text: &str) -> AnnotatedDocument {
                 year: Some(year),
                 ..Metadata::default()
             },
+            markup: Default::default(),
         },
         structure: maker.structure,
         mentions: maker.mentions,

@@ -44,6 +44,7 @@ fn check(body: &str, expected: &[Row<'_>]) {
         title: None,
         text: text.clone(),
         metadata: Metadata::default(),
+        markup: Default::default(),
     };
     let structure = segment::structure(&document);
     let mentions = recognizer.mentions(&document, &structure);

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Span;
+use super::{Markup, Span};
 
 /// The language that most of an article is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -37,6 +37,30 @@ pub struct Metadata {
     pub journal: Option<String>,
     /// Where it was published.
     pub url: Option<String>,
+    /// PubMed Central id, with its `PMC`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pmcid: Option<String>,
+    /// Authors in order, `Surname Given names` or as they were given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub authors: Vec<String>,
+    /// Keywords in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keywords: Vec<String>,
+    /// Volume.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub volume: Option<String>,
+    /// Issue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issue: Option<String>,
+    /// Pages `first-last`, or an article number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pages: Option<String>,
+    /// The format that it was read from, such as `jats`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub format: Option<String>,
+    /// The encoding that it was decoded from, such as `GB18030`; `None` for UTF-8.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<String>,
 }
 
 /// One article as it was read: its text, untouched, and its metadata.
@@ -54,6 +78,9 @@ pub struct Document {
     pub text: String,
     /// What is known beside the text.
     pub metadata: Metadata,
+    /// What its format says of its structure.
+    #[serde(default, skip_serializing_if = "Markup::is_none")]
+    pub markup: Markup,
 }
 
 /// Which part of an article a section is.

@@ -10,6 +10,7 @@
 mod concept;
 mod document;
 mod evidence;
+mod markup;
 mod output;
 mod span;
 
@@ -21,5 +22,6 @@ pub use evidence::{
     AnnotatedDocument, Evidence, EvidenceMechanism, MechanismSource, Mention, Origin,
     ReferenceScope,
 };
+pub use markup::{HintedHeading, Hints, Markup, Outline, StatedCitation};
 pub use output::{Cooccurrence, Hit, Window};
 pub use span::Span;

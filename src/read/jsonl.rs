@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::{LARGEST_BYTES, Outcome, Refused};
 use crate::error::Error;
-use crate::model::{Document, Language, Metadata};
+use crate::model::{Document, Language, Markup, Metadata};
 
 #[derive(Deserialize)]
 struct Line {
@@ -132,7 +132,9 @@ fn document(bytes: &[u8], place: &str, source: Option<&str>) -> Outcome {
             pmid: metadata.pmid,
             journal: metadata.journal,
             url: metadata.url,
+            ..Metadata::default()
         },
+        markup: Markup::None,
     })
 }
 

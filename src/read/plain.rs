@@ -4,7 +4,7 @@ use std::io::Read;
 use std::path::Path;
 
 use super::{Outcome, Refused, id_of, utf8};
-use crate::model::{Document, Metadata};
+use crate::model::{Document, Markup, Metadata};
 
 /// Reads one article.
 pub(super) fn document(path: &Path, input: impl Read) -> Outcome {
@@ -17,6 +17,7 @@ pub(super) fn document(path: &Path, input: impl Read) -> Outcome {
             title: None,
             text,
             metadata: Metadata::default(),
+            markup: Markup::None,
         }),
         Err(error) => Err(Refused {
             id: Some(id),

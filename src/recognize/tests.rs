@@ -36,6 +36,7 @@ fn mentions_in(recognizer: &Recognizer, text: &str) -> Vec<Mention> {
         title: None,
         text: text.into(),
         metadata: Metadata::default(),
+        markup: Default::default(),
     };
     recognizer.mentions(&document, &segment::structure(&document))
 }

@@ -10,6 +10,9 @@
 //! punctuation, the usual names of the parts of an article. Segment knows no
 //! dictionary of genes or drugs.
 //!
+//! What the format of an article states itself ([`crate::model::Markup`]) is believed, not
+//! guessed again ([`stated`]).
+//!
 //! Invariant: the text is not changed; sections partition it; sentences lie
 //! inside their section.
 
@@ -25,11 +28,15 @@ mod reference;
 mod reference_list;
 mod section;
 mod sentence;
+mod stated;
 
-use crate::model::{Document, Sentence, Span, Structure};
+use crate::model::{Document, Markup, Sentence, Span, Structure};
 
 /// Finds the structure of a document. Pure; an empty text gives one empty body section.
 pub fn structure(document: &Document) -> Structure {
+    if let Markup::Outline(outline) = &document.markup {
+        return stated::structure(document, outline);
+    }
     let text = document.text.as_str();
     let language = document.language.unwrap_or_else(|| language::detect(text));
     let list = reference_list::find(text);

@@ -26,5 +26,6 @@ fn structure_of(text: &str) -> Structure {
         title: None,
         text: text.into(),
         metadata: Metadata::default(),
+        markup: Default::default(),
     })
 }

@@ -25,6 +25,7 @@ impl Text {
             title: None,
             text: self.text.clone(),
             metadata: Metadata::default(),
+            markup: Default::default(),
         }
     }
 

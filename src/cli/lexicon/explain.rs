@@ -23,6 +23,7 @@ pub(super) fn run(context: &Context, text: &str, name: Option<&str>) -> anyhow::
         title: None,
         text: text.to_owned(),
         metadata: Metadata::default(),
+        markup: Default::default(),
     };
     let structure = segment::structure(&document);
     let mut out = BufWriter::new(stdout().lock());

@@ -67,6 +67,7 @@ pub(super) fn document(id: &str, sections: &[&[&[&str]]]) -> AnnotatedDocument {
             title: None,
             text,
             metadata: Metadata::default(),
+            markup: Default::default(),
         },
         structure,
         mentions,

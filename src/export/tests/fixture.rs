@@ -114,6 +114,7 @@ pub(super) fn annotated() -> AnnotatedDocument {
                 year: Some(2023),
                 ..Metadata::default()
             },
+            markup: Default::default(),
         },
         structure: structure(),
         mentions: vec![
