@@ -14,6 +14,7 @@
 
 mod build;
 mod files;
+pub mod import;
 mod merge;
 mod row;
 mod rule;

@@ -1,18 +1,20 @@
-//! `litmine lexicon`: are the dictionaries sound, and what can a name mean?
+//! `litmine lexicon`: are the dictionaries sound, what can a name mean, and how to add to them?
 
 mod check;
 mod explain;
+mod import;
 mod lookup;
 mod near;
 
 use super::Context;
 use super::exit::Code;
 
-/// Check dictionaries; look up what a name can mean
+/// Check dictionaries; look up what a name can mean; import public ones
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
     Check(check::Check),
     Lookup(lookup::Lookup),
+    Import(import::Import),
 }
 
 impl Command {
@@ -20,6 +22,7 @@ impl Command {
         match self {
             Command::Check(command) => command.run(context),
             Command::Lookup(command) => command.run(context),
+            Command::Import(command) => command.run(context),
         }
     }
 }

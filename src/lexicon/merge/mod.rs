@@ -27,6 +27,7 @@ use std::collections::HashMap;
 use crate::model::{Concept, ConceptId};
 use crate::normalize::fold_name;
 
+pub(super) use nodes::namespace;
 use nodes::{nodes, rank};
 use sets::Sets;
 
