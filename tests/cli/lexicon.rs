@@ -1,4 +1,4 @@
-//! `lexicon check` and `lexicon lookup`.
+//! `lexicon check`, `lexicon lookup` and `lexicon import`.
 
 use super::Folder;
 
@@ -89,4 +89,42 @@ fn tells_what_a_name_means() {
         .ended(0)
         .json();
     assert_eq!(view[0]["concepts"], serde_json::json!([]));
+}
+
+#[test]
+fn imports_a_table_that_adds_to_known_concepts() {
+    let folder = Folder::new();
+    folder.write(
+        "xrefs.tsv",
+        "id\tname\txrefs\n\
+         drugbank:DB00072\t\tmesh:D000068878\n\
+         chembl:CHEMBL1\tqwertyxinib\t\n\
+         broken\n",
+    );
+    folder.write("own/README", "");
+    let import = [
+        "lexicon",
+        "import",
+        "table",
+        "xrefs.tsv",
+        "--category",
+        "drug",
+    ];
+    let ended = folder.run(&[&import[..], &["-o", "own/xrefs.csv"]].concat());
+    ended
+        .ended(1)
+        .said(&["xrefs.tsv:4: expected 3 columns, found 1"]);
+    let lookup = |name| {
+        let view = folder
+            .run(&["--dictionaries", "own", "lexicon", "lookup", "--json", name])
+            .ended(0)
+            .json();
+        view[0]["concepts"][0].clone()
+    };
+    assert_eq!(lookup("qwertyxinib")["id"], "chembl:CHEMBL1");
+    let known = lookup("赫赛汀").to_string();
+    assert!(
+        known.contains("drugbank:DB00072") && known.contains("mesh:D000068878"),
+        "{known}"
+    );
 }
