@@ -6,7 +6,8 @@
 //! - letters in lower case, full width to half width, Roman numeral glyphs and
 //!   superscripts to plain ones, traditional characters to simplified ones;
 //! - Greek letters spelt out: `TGFβ` becomes `tgfbeta`;
-//! - zero-width characters dropped;
+//! - zero-width characters dropped, and the brackets of a lowered or raised number:
+//!   `5-HT(1A)` becomes `5ht1a`;
 //! - *separators* (spaces and every kind of dash) between two letters or two
 //!   digits become one space; between a letter and a digit, and beside a Greek
 //!   letter or a Han character, they vanish: `HER-2`, `HER 2` and `HER2` are
@@ -50,6 +51,19 @@ impl Folded {
         }
     }
 
+    /// Returns the range of folded bytes that a range of original bytes became.
+    ///
+    /// What a letter that was spelt out became belongs to it as a whole.
+    pub fn folded(&self, original: Range<usize>) -> Range<usize> {
+        let start = self
+            .ends
+            .partition_point(|&end| end as usize <= original.start);
+        let end = self
+            .starts
+            .partition_point(|&start| (start as usize) < original.end);
+        start..end.max(start)
+    }
+
     /// Whether the folded byte at `at` and the one before it came from neighbours in the original:
     /// no separator was dropped between them.
     pub fn is_adjacent(&self, at: usize) -> bool {
@@ -71,10 +85,31 @@ impl Folded {
 /// Folds a text; see the module's rules.
 pub fn fold(text: &str) -> Folded {
     let mut folder = Folder::with_capacity(text.len());
+    let mut closing = None;
     for (at, character) in text.char_indices() {
+        if character == '(' && folder.is_glued(at) {
+            closing = script_end(&text[at + 1..]).map(|length| at + 1 + length);
+            if closing.is_some() {
+                continue;
+            }
+        }
+        if closing == Some(at) {
+            closing = None;
+            continue;
+        }
         folder.push(at, character);
     }
     folder.finish()
+}
+
+/// The length of what a bracket holds that stands for a lowered or raised number, as texts
+/// without those write it: `(1A)` in `5-HT(1A)`, `(2+)` in `Ca(2+)`.
+fn script_end(rest: &str) -> Option<usize> {
+    let bytes = rest.as_bytes();
+    let length = bytes.iter().take(4).position(|&byte| byte == b')')?;
+    let is_sign = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-');
+    let begins = bytes.first().is_some_and(u8::is_ascii_digit);
+    (begins && bytes[..length].iter().all(is_sign)).then_some(length)
 }
 
 /// Folds a name: as [`fold`], without separators at its ends.
@@ -139,6 +174,12 @@ impl Folder {
             left: Side::Other,
             gap: Gap::default(),
         }
+    }
+
+    /// Whether a letter or digit ends right before `at`.
+    fn is_glued(&self, at: usize) -> bool {
+        let is_next = self.out.ends.last().is_some_and(|&end| end as usize == at);
+        is_next && !self.gap.any && !matches!(self.left, Side::Other | Side::Han)
     }
 
     fn push(&mut self, at: usize, character: char) {

@@ -180,11 +180,25 @@ impl Lexicon {
 
     /// Returns a spelling, given any way of writing it.
     pub fn spelling(&self, name: &str) -> Option<&Spelling> {
+        let place = self.spelling_index(name)?;
+        self.spellings.get(place as usize)
+    }
+
+    /// Returns the place of a spelling in [`Lexicon::spellings`], given any way of writing it.
+    pub fn spelling_index(&self, name: &str) -> Option<u32> {
         let folded = normalize::fold_name(name);
         let place = self
             .spellings
             .binary_search_by(|spelling| (*spelling.folded).cmp(&folded));
-        place.ok().map(|index| &self.spellings[index])
+        place.ok().and_then(|index| u32::try_from(index).ok())
+    }
+
+    /// Returns the places of the concepts that a spelling can mean, best first, some perhaps twice.
+    pub fn meanings(&self, spelling_index: u32) -> impl Iterator<Item = u32> {
+        let names = &self.spellings[spelling_index as usize].name_indices;
+        names
+            .iter()
+            .map(|&index| self.names[index as usize].concept_index)
     }
 
     /// Returns every concept that a name can mean, best first; empty for an unknown name.

@@ -20,6 +20,8 @@ pub enum RuleKind {
     Context,
     /// An unambiguous name of the concept in the article.
     Longform,
+    /// That no number measures it: `TSH 2.3 mIU/L` is a laboratory value.
+    Unmeasured,
     /// It never counts.
     Never,
 }
@@ -81,10 +83,11 @@ fn rule(row: Row) -> std::result::Result<Rule, (String, String)> {
         "exact" => RuleKind::Exact,
         "context" => RuleKind::Context,
         "longform" => RuleKind::Longform,
+        "unmeasured" => RuleKind::Unmeasured,
         "never" => RuleKind::Never,
         other => {
             return Err((
-                "one of exact, context, longform, never".into(),
+                "one of exact, context, longform, unmeasured, never".into(),
                 format!("`{other}`"),
             ));
         }

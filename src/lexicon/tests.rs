@@ -135,7 +135,7 @@ fn names_file_line_and_cause_of_a_broken_row() {
     for (rules, expected) in [
         (
             "name,rule,context,reason\nMET,sometimes,,\n",
-            "rules/r.csv:2: expected one of exact, context, longform, never, found `sometimes`",
+            "rules/r.csv:2: expected one of exact, context, longform, unmeasured, never, found `sometimes`",
         ),
         (
             "name,rule,context,reason\nER,context,,\n",

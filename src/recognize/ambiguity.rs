@@ -1,16 +1,31 @@
 //! Ambiguity: does an ambiguous spelling mean the concept here?
 //!
-//! Two questions. Alone, from the surface ([`fit`]): letter case. In company
-//! ([`settle`]): a context word in the same sentence, or an unambiguous name of
-//! the same concept elsewhere in the article. What each spelling needs stands in
-//! the rule files of the dictionaries.
+//! Two questions. Alone, from the surface ([`fit`]): letter case. In company ([`settle`]): a hit
+//! whose spelling has a rule is believed when these weights sum to zero or more:
+//!
+//! | feature | weight |
+//! | --- | --- |
+//! | its rule: `unmeasured` 0, `context`, `longform` | 0, -2, -4 |
+//! | the article names the concept elsewhere without doubt | 4 |
+//! | it stands in a list beside a name of its kind that nobody doubts | 4 |
+//! | a context word of its rule stands in its sentence | 4 |
+//! | the word before or behind says what it is: `X mRNA`, `X阳性`, `口服X` | 2 |
+//! | its sentence names another gene (or drug) without doubt | 1 |
+//! | it is telling: five letters, or letters and a digit | 1 |
+//! | a gene that a number measures: `TSH: 2.3 mIU/L`, `OR = 1.5` | -2 |
+//! | another reading of its spelling is named in the article without doubt, this one is not | -2 |
+//!
+//! What the article itself defines was decided before ([`super::abbreviation`]). The order of the
+//! weights was thought out, their sizes were set on the training parts of GNormPlus, NLM-Gene,
+//! BioRED and BC5CDR.
 
 use std::collections::HashSet;
 
+use super::company::{self, Company};
 use super::{Hit, Verdict};
 use crate::lexicon::{Lexicon, RuleKind, Spelling};
 use crate::model::{Category, Span, Structure};
-use crate::normalize::{fold, is_han};
+use crate::normalize::{Folded, is_han};
 
 /// How a surface fits the names of a spelling.
 pub(super) struct Fit {
@@ -41,7 +56,10 @@ pub(super) fn fit(lexicon: &Lexicon, spelling: &Spelling, surface: &str) -> Resu
         Some(RuleKind::Exact) => same_case.is_some(),
         _ => same_case.is_some() || is_loose_case(spelling, surface),
     };
-    let is_open = matches!(rule, Some(RuleKind::Context | RuleKind::Longform));
+    let is_open = matches!(
+        rule,
+        Some(RuleKind::Context | RuleKind::Longform | RuleKind::Unmeasured)
+    );
     let name_index = same_case.unwrap_or(first);
     if fits {
         Ok(Fit {
@@ -81,119 +99,125 @@ fn is_loose_case(spelling: &Spelling, surface: &str) -> bool {
     }
 }
 
-/// Keeps the open hits whose company speaks for them, and all others.
+/// Keeps the open hits that more speaks for than against, and all others; what stands inside an
+/// open hit of one word falls with it.
 pub(super) fn settle(
     lexicon: &Lexicon,
     text: &str,
+    folded: &Folded,
     structure: &Structure,
     hits: Vec<Hit>,
 ) -> Vec<Hit> {
     if hits.iter().all(|hit| !hit.is_open) {
         return hits;
     }
-    let concept_of = |hit: &Hit| lexicon.name_at(hit.name_index).concept_index;
-    let certain: HashSet<u32> = hits
-        .iter()
-        .filter(|hit| !hit.is_open)
-        .map(concept_of)
-        .collect();
-    let neighbours = coordinated(lexicon, text, &hits);
-    let believed = |hit: &Hit| {
-        let spelling = &lexicon.spellings()[hit.spelling_index as usize];
-        let Some(rule) = spelling.rule_index.map(|index| lexicon.rule_at(index)) else {
-            return true;
-        };
-        if certain.contains(&concept_of(hit)) || neighbours.contains(&hit.span) {
-            return true;
+    let article = Article::of(lexicon, text, structure, &hits);
+    let (believed, doubted): (Vec<Hit>, Vec<Hit>) = hits.into_iter().partition(|hit| {
+        !hit.is_open || {
+            let company = Company::of(text, folded, structure, hit.span);
+            score(lexicon, text, &article, &company, hit) >= 0
         }
-        rule.kind == RuleKind::Context && {
-            let company = company(text, structure, hit.span);
-            rule.context.iter().any(|word| has_word(&company, word))
-        }
-    };
-    hits.into_iter()
-        .filter(|hit| !hit.is_open || believed(hit))
-        .collect()
-}
-
-/// The spans of open hits that stand in a list beside a certain name of the same kind:
-/// `PI3K或MEK`, `EGFR/MET`, `cisplatin and CTX`.
-fn coordinated(lexicon: &Lexicon, text: &str, hits: &[Hit]) -> HashSet<Span> {
-    let kind = |hit: &Hit| {
-        let concept = lexicon.concept_at(lexicon.name_at(hit.name_index).concept_index);
-        match concept.category {
-            Category::Gene | Category::Family => Some(Category::Gene),
-            Category::Drug => Some(Category::Drug),
-            _ => None,
-        }
-    };
-    let mut sorted: Vec<&Hit> = hits.iter().filter(|hit| kind(hit).is_some()).collect();
-    sorted.sort_by_key(|hit| (hit.span.start, hit.span.end));
-    let mut found = HashSet::new();
-    for (place, hit) in sorted.iter().enumerate() {
-        for other in &sorted[place + 1..] {
-            if other.span.start as usize > hit.span.end as usize + LONGEST_JOINT {
-                break;
-            }
-            let gap = text.get(hit.span.end as usize..other.span.start as usize);
-            if kind(hit) != kind(other)
-                || hit.is_open == other.is_open
-                || !gap.is_some_and(is_joint)
-            {
-                continue;
-            }
-            found.insert(if hit.is_open { hit.span } else { other.span });
-        }
-    }
-    found
-}
-
-/// The longest text that joins two items of a list, in bytes.
-const LONGEST_JOINT: usize = 12;
-
-/// Whether a text between two names makes them items of one list.
-fn is_joint(gap: &str) -> bool {
-    let words = [
-        "和", "或", "与", "及", "、", "以及", "和/或", "/", ",", "，", "and", "or", "&", "+",
-        "and/or", ", and", ", or",
-    ];
-    !gap.is_empty() && words.contains(&gap.trim())
-}
-
-/// The folded sentence around a hit without the hit itself; outside of sentences, its line.
-fn company(text: &str, structure: &Structure, span: Span) -> String {
-    let sentences = &structure.sentences;
-    let place = sentences.partition_point(|sentence| sentence.span.start <= span.start);
-    let sentence = place
-        .checked_sub(1)
-        .map(|index| sentences[index].span)
-        .filter(|s| s.contains(span));
-    let around = sentence.unwrap_or_else(|| {
-        let start = text[..span.start as usize]
-            .rfind('\n')
-            .map_or(0, |at| at + 1);
-        let end = text[span.end as usize..]
-            .find('\n')
-            .map_or(text.len(), |at| span.end as usize + at);
-        Span::new(start, end)
     });
-    let before = &text[around.start as usize..span.start as usize];
-    let after = &text[span.end as usize..around.end as usize];
-    format!("{} {}", fold(before).text, fold(after).text)
+    let is_word = |hit: &&Hit| !hit.span.of(text).contains(char::is_whitespace);
+    let mut fallen: Vec<Span> = doubted.iter().filter(is_word).map(|hit| hit.span).collect();
+    fallen.sort_unstable();
+    let stands = |hit: &Hit| {
+        let until = fallen.partition_point(|span| span.start <= hit.span.start);
+        let over = fallen[..until].iter().rev().take(4);
+        !over
+            .into_iter()
+            .any(|span| span.contains(hit.span) && *span != hit.span)
+    };
+    believed.into_iter().filter(stands).collect()
 }
 
-/// Whether a folded text holds a folded word: anywhere for Chinese, else between word boundaries.
-fn has_word(text: &str, word: &str) -> bool {
-    if word.chars().any(is_han) {
-        return text.contains(word);
+/// What the whole article says, for the hits that are open.
+struct Article<'s> {
+    structure: &'s Structure,
+    /// Concepts that it names without doubt.
+    certain: HashSet<u32>,
+    /// Open hits that stand in a list beside a certain one.
+    listed: HashSet<Span>,
+    /// Sentences with a certain gene, and with a certain drug.
+    with_gene: HashSet<usize>,
+    with_drug: HashSet<usize>,
+}
+
+impl<'s> Article<'s> {
+    fn of(lexicon: &Lexicon, text: &str, structure: &'s Structure, hits: &[Hit]) -> Self {
+        let certain = || hits.iter().filter(|hit| !hit.is_open);
+        let sentences = |wanted: Category| {
+            certain()
+                .filter(|hit| company::kind(lexicon, hit) == Some(wanted))
+                .filter_map(|hit| sentence(structure, hit.span))
+                .collect()
+        };
+        Self {
+            structure,
+            certain: certain().map(|hit| hit.concept_index).collect(),
+            listed: company::listed(lexicon, text, hits),
+            with_gene: sentences(Category::Gene),
+            with_drug: sentences(Category::Drug),
+        }
     }
-    text.match_indices(word).any(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + word.len()..].chars().next();
-        let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
-        let plural = text[at + word.len()..]
-            .strip_prefix('s')
-            .map(|rest| rest.chars().next());
-        !is_letter(before) && (!is_letter(after) || plural.is_some_and(|next| !is_letter(next)))
-    })
+}
+
+fn sentence(structure: &Structure, span: Span) -> Option<usize> {
+    let after = structure
+        .sentences
+        .partition_point(|sentence| sentence.span.start <= span.start);
+    after.checked_sub(1)
+}
+
+/// Weighs what speaks for an open hit; see the module's table.
+fn score(
+    lexicon: &Lexicon,
+    text: &str,
+    article: &Article<'_>,
+    company: &Company<'_>,
+    hit: &Hit,
+) -> i32 {
+    let spelling = &lexicon.spellings()[hit.spelling_index as usize];
+    let Some(rule) = spelling.rule_index.map(|index| lexicon.rule_at(index)) else {
+        return 0;
+    };
+    let is_certain = article.certain.contains(&hit.concept_index);
+    let has_context = rule.context.iter().any(|word| company.has(word));
+    let place = sentence(article.structure, hit.span);
+    let has_kin = |sentences: &HashSet<usize>| place.is_some_and(|at| sentences.contains(&at));
+    let kind = company::kind(lexicon, hit);
+    let (says_kind, is_beside_kin) = match kind {
+        Some(Category::Gene) => (company.says_gene(), has_kin(&article.with_gene)),
+        Some(_) => (company.says_drug(), has_kin(&article.with_drug)),
+        None => (false, false),
+    };
+    let is_rivalled = lexicon
+        .meanings(hit.spelling_index)
+        .any(|meant| meant != hit.concept_index && article.certain.contains(&meant));
+    let is_measured = kind == Some(Category::Gene) && company.is_measured();
+    let features = [
+        (is_certain, 4),
+        (article.listed.contains(&hit.span), 4),
+        (has_context, 4),
+        (says_kind, 2),
+        (is_beside_kin, 1),
+        (is_telling(hit.span.of(text)), 1),
+        (is_measured, -2),
+        (is_rivalled && !is_certain, -2),
+    ];
+    let weights = features.iter().filter(|(holds, _)| *holds);
+    let prior = match rule.kind {
+        RuleKind::Unmeasured => 0,
+        RuleKind::Context => -2,
+        RuleKind::Longform | RuleKind::Exact | RuleKind::Never => -4,
+    };
+    prior + weights.map(|(_, weight)| weight).sum::<i32>()
+}
+
+/// Whether a surface is hardly written for anything else: a word of five letters, or letters with
+/// a digit.
+fn is_telling(surface: &str) -> bool {
+    let letters = surface.chars().filter(|c| c.is_alphabetic()).count();
+    let has_digit = surface.chars().any(char::is_numeric);
+    letters >= 5 || has_digit && letters >= 2 || surface.chars().filter(|c| is_han(*c)).count() >= 3
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Hit, Recognizer, ambiguity};
+use super::{Hit, Recognizer, select};
 use crate::model::{ConceptId, Document, Span, Structure};
 use crate::normalize::fold;
 
@@ -59,9 +59,8 @@ impl Recognizer {
                 .iter()
                 .any(|&index| meant.contains(&self.lexicon.name_at(index).concept_index))
         };
-        let hits = self.hits(text, &folded);
-        let settled = ambiguity::settle(&self.lexicon, text, structure, hits);
-        let kept = self.longest(text, settled.clone());
+        let settled = self.believed(text, &folded, structure);
+        let kept = select::longest(&self.lexicon, text, settled.clone());
         let mentions = self.mentions(document, structure);
         let verdict = |place: Range<usize>, spelling_index: u32| {
             let original = folded.original(place.clone());
@@ -90,7 +89,7 @@ impl Recognizer {
             };
             Trial {
                 span: hit.span,
-                concept: Some(self.concept(hit.name_index).id.clone()),
+                concept: Some(self.lexicon.concept_at(hit.concept_index).id.clone()),
                 verdict,
             }
         };

@@ -1,9 +1,12 @@
 //! Recognize: document + lexicon → mentions.
 //!
-//! One pass over the folded text finds every spelling, overlaps included; hits
-//! that cut a word are dropped ([`boundary`]); what an ambiguous spelling needs
-//! is looked for ([`ambiguity`]); names inside unknown longer names go
-//! ([`morphology`]); of overlapping hits the longest stays.
+//! 1. One pass over the folded text finds every spelling, overlaps included; hits that cut a
+//!    word are dropped ([`boundary`]), what is written together with a name is taken in
+//!    ([`affix`]), and names inside unknown longer names go ([`morphology`]).
+//! 2. What the article defines for itself is decided ([`abbreviation`]).
+//! 3. Ambiguous spellings are weighed ([`ambiguity`]) by what stands around them ([`company`]).
+//! 4. Words that name several members of a family become one hit for each ([`range`]).
+//! 5. Of overlapping hits the longest stays ([`select`]).
 //!
 //! Genes and drugs, diseases, and mechanisms are layers of their own: neither the
 //! mechanism `PTEN缺失` nor the disease `HER2阳性胃癌` hides the gene in it. A drug
@@ -15,23 +18,30 @@
 //! Invariant: mentions come in text order, longer before shorter from one place,
 //! and each is made of whole characters of the original text.
 
+mod abbreviation;
+mod affix;
 mod ambiguity;
 mod boundary;
+mod company;
 mod explain;
 mod morphology;
+mod place;
+mod range;
+mod select;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
-use crate::lexicon::{Lexicon, Spelling};
+use crate::lexicon::Lexicon;
 use crate::model::{Category, ConceptId, Document, Mention, Origin, Span, Structure};
 use crate::normalize::{Folded, fold};
 
+use abbreviation::Definitions;
 pub use explain::{Trial, Verdict};
 use morphology::Morphology;
+use place::Places;
 
 /// Finds names in documents; built once, used from any number of threads.
 #[derive(Debug)]
@@ -45,11 +55,12 @@ pub struct Recognizer {
 #[derive(Clone, Copy, Debug)]
 struct Hit {
     span: Span,
+    /// What it means, of all that its spelling can mean.
+    concept_index: u32,
     spelling_index: u32,
-    /// The name, of those that the spelling stands for, that fits best.
-    name_index: u32,
     /// Whether its rule is still to be asked.
     is_open: bool,
+    origin: Origin,
 }
 
 impl Recognizer {
@@ -84,16 +95,23 @@ impl Recognizer {
     pub fn mentions(&self, document: &Document, structure: &Structure) -> Vec<Mention> {
         let text = document.text.as_str();
         let folded = fold(text);
-        let hits = self.hits(text, &folded);
-        let hits = ambiguity::settle(&self.lexicon, text, structure, hits);
+        let hits = self.believed(text, &folded, structure);
         let places = Places::new(structure);
-        let mut mentions: Vec<Mention> = self
-            .longest(text, hits)
+        let mut mentions: Vec<Mention> = select::longest(&self.lexicon, text, hits)
             .into_iter()
             .filter_map(|hit| self.mention(structure, &places, hit))
             .collect();
         mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
         mentions
+    }
+
+    /// Every hit that means what it seems to, overlaps included.
+    fn believed(&self, text: &str, folded: &Folded, structure: &Structure) -> Vec<Hit> {
+        let hits = self.hits(text, folded);
+        let definitions = Definitions::of(&self.lexicon, text, &hits);
+        let hits = definitions.apply(&self.lexicon, text, hits);
+        let hits = ambiguity::settle(&self.lexicon, text, folded, structure, hits);
+        range::expand(&self.lexicon, text, hits)
     }
 
     /// Every spelling that stands in the text with word boundaries around it and in a fitting case.
@@ -120,71 +138,44 @@ impl Recognizer {
         spelling_index: u32,
     ) -> Result<Hit, Verdict> {
         let range = folded.original(place.clone());
-        if !folded.is_whole(place) || !boundary::is_free(text, range.clone()) {
+        let range = range.start..boundary::closed_end(text, range);
+        if !folded.is_whole(place) || !boundary::ends_free(text, range.clone()) {
             return Err(Verdict::CutsWord);
         }
         let spelling = &self.lexicon.spellings()[spelling_index as usize];
         let fit = ambiguity::fit(&self.lexicon, spelling, &text[range.clone()])?;
-        let name_index = fit.name_index;
-        let category = self.concept(name_index).category;
-        let span = Span::new(range.start, range.end);
-        if self.morphology.is_part_of_other(category, text, span) {
+        let concept_index = self.lexicon.name_at(fit.name_index).concept_index;
+        let category = self.lexicon.concept_at(concept_index).category;
+        let is_gene = matches!(category, Category::Gene | Category::Family);
+        let mut span = Span::new(range.start, range.end);
+        if !boundary::begins_free(text, range.clone()) {
+            let prefixed = affix::with_prefix(text, span).filter(|_| is_gene && !fit.is_open);
+            span = prefixed.ok_or(Verdict::CutsWord)?;
+        }
+        if self.morphology.is_part_of_other(category, text, span)
+            || category == Category::Drug && affix::is_piece_of_formula(text, span)
+            || is_gene && boundary::is_numbered_further(text, range.clone())
+        {
             return Err(Verdict::PartOfOther);
         }
-        let span = match category {
-            Category::Drug => morphology::with_dosage_form(text, span),
-            _ => span,
-        };
+        if category == Category::Drug {
+            span = affix::whole_product(text, span);
+        }
         Ok(Hit {
             span,
+            concept_index,
             spelling_index,
-            name_index,
             is_open: fit.is_open,
+            origin: Origin::Dictionary,
         })
     }
 
-    /// Of overlapping hits of one layer keeps the longest, of equally long ones the first.
-    fn longest(&self, text: &str, mut hits: Vec<Hit>) -> Vec<Hit> {
-        hits.sort_by_key(|hit| {
-            (
-                std::cmp::Reverse(hit.span.len()),
-                hit.span.start,
-                hit.spelling_index,
-            )
-        });
-        let mut layers: [Taken; 3] = Default::default();
-        let mut kept = Vec::new();
-        for hit in hits {
-            let concept = self.concept(hit.name_index);
-            let layer = &mut layers[layer(concept.category)];
-            let inside_class = |class: &Hit| {
-                let class = self.concept(class.name_index);
-                let is_symbol = text[hit.span.range()]
-                    .bytes()
-                    .any(|byte| byte.is_ascii_uppercase());
-                let is_gene = matches!(concept.category, Category::Gene | Category::Family);
-                class.category == Category::DrugClass
-                    && (class.targets.contains(&concept.id) || is_symbol && is_gene)
-            };
-            if layer.admits(hit, inside_class) {
-                kept.push(hit);
-            }
-        }
-        kept
-    }
-
-    fn concept(&self, name_index: u32) -> &crate::model::Concept {
-        self.lexicon
-            .concept_at(self.lexicon.name_at(name_index).concept_index)
-    }
-
     fn mention(&self, structure: &Structure, places: &Places, hit: Hit) -> Option<Mention> {
-        let concept = self.concept(hit.name_index);
+        let concept = self.lexicon.concept_at(hit.concept_index);
         let place = places.of(structure, hit.span)?;
-        let spelling: &Spelling = &self.lexicon.spellings()[hit.spelling_index as usize];
         let mut candidates: Vec<ConceptId> = Vec::new();
-        for &index in &spelling.name_indices {
-            let id = &self.concept(index).id;
+        for meant in self.lexicon.meanings(hit.spelling_index) {
+            let id = &self.lexicon.concept_at(meant).id;
             if *id != concept.id && !candidates.contains(id) {
                 candidates.push(id.clone());
             }
@@ -196,103 +187,8 @@ impl Recognizer {
             sentence_index: place.sentence_index,
             section_index: place.section_index,
             reference_index: place.reference_index,
-            origin: Origin::Dictionary,
+            origin: hit.origin,
             candidates,
-        })
-    }
-}
-
-/// The layer of a category: hits hide each other only within one.
-fn layer(category: Category) -> usize {
-    match category {
-        Category::Gene
-        | Category::Family
-        | Category::Drug
-        | Category::DrugClass
-        | Category::Variant => 0,
-        Category::Disease => 1,
-        Category::Pathway | Category::Mechanism => 2,
-    }
-}
-
-/// The hits that stand in one layer, and those that stand inside of them.
-#[derive(Default)]
-struct Taken {
-    outer: BTreeMap<u32, Hit>,
-    inner: BTreeMap<u32, Hit>,
-}
-
-impl Taken {
-    /// Takes a hit in, unless another stands in its way; `may_stand_in` tells which does not.
-    fn admits(&mut self, hit: Hit, may_stand_in: impl Fn(&Hit) -> bool) -> bool {
-        let over = |taken: &BTreeMap<u32, Hit>| {
-            let (_, other) = taken.range(..hit.span.end).next_back()?;
-            (other.span.end > hit.span.start).then_some(*other)
-        };
-        let layer = match over(&self.outer) {
-            None => &mut self.outer,
-            Some(other) if may_stand_in(&other) && over(&self.inner).is_none() => &mut self.inner,
-            Some(_) => return false,
-        };
-        layer.insert(hit.span.start, hit);
-        true
-    }
-}
-
-/// Where a span stands in the structure.
-#[derive(Clone, Copy, Debug, Default)]
-struct Place {
-    sentence_index: Option<usize>,
-    section_index: Option<usize>,
-    reference_index: Option<usize>,
-}
-
-/// Finds places by binary search.
-struct Places {
-    titles: BTreeSet<(u32, u32, usize)>,
-}
-
-impl Places {
-    fn new(structure: &Structure) -> Self {
-        let titles = structure
-            .references
-            .iter()
-            .enumerate()
-            .map(|(index, reference)| {
-                let span = reference.title_span.unwrap_or(reference.span);
-                (span.start, span.end, index)
-            });
-        Self {
-            titles: titles.collect(),
-        }
-    }
-
-    /// `None` inside the reference list but outside of its titles.
-    fn of(&self, structure: &Structure, span: Span) -> Option<Place> {
-        let sections = &structure.sections;
-        let section = sections.partition_point(|section| section.span.start <= span.start);
-        let section_index = section.checked_sub(1);
-        let in_references = section_index
-            .is_some_and(|index| sections[index].kind == crate::model::SectionKind::References);
-        if in_references {
-            let title = self.titles.range(..(span.start + 1, 0, 0)).next_back();
-            let (_, _, index) = title.filter(|(_, end, _)| *end >= span.end)?;
-            let reference_index = Some(*index);
-            return Some(Place {
-                sentence_index: None,
-                section_index,
-                reference_index,
-            });
-        }
-        let sentences = &structure.sentences;
-        let sentence = sentences.partition_point(|sentence| sentence.span.start <= span.start);
-        let sentence_index = sentence
-            .checked_sub(1)
-            .filter(|&index| sentences[index].span.contains(span));
-        Some(Place {
-            sentence_index,
-            section_index,
-            reference_index: None,
         })
     }
 }

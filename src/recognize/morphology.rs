@@ -88,7 +88,9 @@ impl Morphology {
     /// `纤维蛋白|原`, `组蛋白|质`.
     pub(super) fn is_part_of_other(&self, category: Category, text: &str, span: Span) -> bool {
         match category {
-            Category::Drug => self.grows_left(text, span),
+            Category::Drug => {
+                self.grows_left(text, span) || names_protein(text, span) || is_residue(text, span)
+            }
             Category::Gene | Category::Family => grows_right(text, span) || binds(text, span),
             _ => false,
         }
@@ -105,66 +107,80 @@ impl Morphology {
     }
 }
 
-/// Where the name of a Chinese drug product ends that begins with the drug at `span`: behind the
-/// dosage form, which is part of it (`阿司匹林|肠溶片`).
-pub(super) fn with_dosage_form(text: &str, span: Span) -> Span {
-    const RELEASES: [&str; 12] = [
-        "缓释",
-        "控释",
-        "肠溶",
-        "分散",
-        "咀嚼",
-        "泡腾",
-        "口崩",
-        "薄膜衣",
-        "舌下",
-        "双释",
-        "干",
-        "软",
-    ];
-    const FORMS: [&str; 18] = [
-        "胶囊",
-        "颗粒剂",
-        "颗粒",
-        "片剂",
-        "片",
-        "口服液",
-        "口服溶液",
-        "混悬液",
-        "滴丸",
-        "气雾剂",
-        "喷雾剂",
-        "粉雾剂",
-        "滴眼液",
-        "凝胶",
-        "软膏",
-        "乳膏",
-        "贴剂",
-        "糖浆",
-    ];
-    const WORDS: [&str; 6] = ["片段", "片状", "片面", "片刻", "颗粒物", "片区"];
-    let rest = &text[span.end as usize..];
-    let release = RELEASES
-        .iter()
-        .find(|release| rest.starts_with(**release))
-        .map_or(0, |release| release.len());
-    let form = FORMS
-        .iter()
-        .find(|form| rest[release..].starts_with(**form))
-        .map_or(0, |form| form.len());
-    let is_other = WORDS.iter().any(|word| rest[release..].starts_with(word));
-    match form > 0 && !is_other && span.of(text).ends_with(is_han) {
-        true => Span::new(span.start as usize, span.end as usize + release + form),
-        false => span,
-    }
-}
-
 /// `钙|粘蛋白`, `糖|蛋白`: what a protein binds or carries stands before it.
 fn binds(text: &str, span: Span) -> bool {
     let name = span.of(text);
     name.ends_with("蛋白")
         && name.starts_with(is_han)
         && text[..span.start as usize].ends_with(['钙', '糖', '脂', '铁', '铜', '锌', '磷', '硫'])
+}
+
+/// `色氨酸|代谢酶`, `多巴胺|转运体`: a protein that is called by what it handles.
+fn names_protein(text: &str, span: Span) -> bool {
+    const TAILS: [&str; 13] = [
+        "代谢酶",
+        "合成酶",
+        "合酶",
+        "脱氢酶",
+        "氧化酶",
+        "还原酶",
+        "激酶",
+        "羟化酶",
+        "转移酶",
+        "转运体",
+        "转运蛋白",
+        "脱羧酶",
+        "水解酶",
+    ];
+    let rest = &text[span.end as usize..];
+    span.of(text).ends_with(is_han) && TAILS.iter().any(|tail| rest.starts_with(tail))
+}
+
+/// `半胱氨酸|797`, `serine| 473`, `tyrosine| phosphorylation`: a place in a protein.
+fn is_residue(text: &str, span: Span) -> bool {
+    const ACIDS: [&str; 18] = [
+        "serine",
+        "tyrosine",
+        "threonine",
+        "cysteine",
+        "lysine",
+        "arginine",
+        "alanine",
+        "glycine",
+        "proline",
+        "leucine",
+        "isoleucine",
+        "valine",
+        "methionine",
+        "histidine",
+        "aspartate",
+        "glutamine",
+        "asparagine",
+        "tryptophan",
+    ];
+    const BEHIND: [&str; 6] = [
+        "phosphorylation",
+        "residue",
+        "residues",
+        "repeat",
+        "repeats",
+        "kinase",
+    ];
+    let name = span.of(text);
+    let is_acid =
+        name.ends_with("氨酸") || ACIDS.iter().any(|acid| name.eq_ignore_ascii_case(acid));
+    let rest = text[span.end as usize..].trim_start_matches([' ', '-', '(']);
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let word = &rest[..rest
+        .find(|c: char| !c.is_ascii_alphabetic())
+        .unwrap_or(rest.len())];
+    let measured = rest[digits..]
+        .trim_start()
+        .starts_with(['m', 'μ', 'µ', 'g', '%', 'n']);
+    is_acid
+        && ((1..=4).contains(&digits) && !measured
+            || BEHIND.contains(&word)
+            || rest.starts_with("残基"))
 }
 
 fn grows_right(text: &str, span: Span) -> bool {

@@ -205,6 +205,14 @@ fn a_name_inside_an_unknown_longer_drug_name_is_none() {
 }
 
 #[test]
+fn an_amino_acid_at_a_place_of_a_protein_is_no_drug() {
+    let names = ["drug,cysteine,半胱氨酸", "drug,tryptophan,色氨酸"];
+    check(&names, "binds cysteine 797; cysteine 5 mg", &["cysteine"]);
+    check(&names, "与半胱氨酸797结合，半胱氨酸残基", &[]);
+    check(&names, "色氨酸代谢酶与色氨酸", &["色氨酸"]);
+}
+
+#[test]
 fn a_name_inside_an_unknown_longer_protein_name_is_none() {
     check(&["family,collagen,胶原"], "胶原酶降解胶原", &["胶原"]);
     check(&["family,mucin,粘蛋白"], "N-钙粘蛋白下调", &[]);
@@ -374,7 +382,7 @@ fn a_context_rule_asks_for_a_word_in_the_sentence() {
     check_ruled(&names, &rules, "ER was seen in breast tumours.", &["ER"]);
     check_ruled(&names, &rules, "The ER was full. Breast tumours grow.", &[]);
     check_ruled(&names, &rules, "乳腺癌ER阳性。急诊ER已满。", &["ER"]);
-    check_ruled(&names, &rules, "ER阳性。", &[]);
+    check_ruled(&names, &rules, "ER高。", &[]);
     check_ruled(
         &names,
         &rules,
@@ -403,19 +411,242 @@ fn a_longform_rule_asks_for_a_certain_name_in_the_article() {
 }
 
 #[test]
-fn a_never_rule_holds_whatever_stands_around() {
+fn a_never_rule_holds_unless_the_article_defines_the_name() {
     let names = ["gene,CAT,过氧化氢酶,catalase"];
+    let rules = ["CAT,never,,"];
+    check_ruled(&names, &rules, "CAT and catalase", &["catalase"]);
+    check_ruled(&names, &rules, "CAT基因、过氧化氢酶", &["过氧化氢酶"]);
     check_ruled(
         &names,
-        &["CAT,never,,"],
+        &rules,
         "CAT (catalase) and CAT",
-        &["catalase"],
+        &["CAT", "catalase", "CAT"],
     );
+    check_ruled(&names, &rules, "过氧化氢酶（CAT）", &["过氧化氢酶", "CAT"]);
+}
+
+#[test]
+fn a_name_that_is_measured_may_be_a_laboratory_value() {
+    let names = ["gene,TSHB,促甲状腺激素,TSH"];
+    let rules = ["TSH,unmeasured,,", "促甲状腺激素,unmeasured,,"];
+    check_ruled(&names, &rules, "TSH binds its receptor.", &["TSH"]);
+    check_ruled(&names, &rules, "He had TSH: 2.3 mIU/L.", &[]);
     check_ruled(
         &names,
-        &["CAT,never,,"],
-        "过氧化氢酶（CAT）",
-        &["过氧化氢酶"],
+        &rules,
+        "促甲状腺激素与受体结合。",
+        &["促甲状腺激素"],
+    );
+    check_ruled(&names, &rules, "促甲状腺激素：2.3mIU/L。", &[]);
+}
+
+#[test]
+fn words_beside_an_ambiguous_name_say_what_it_is() {
+    let names = ["gene,ESR1,雌激素受体,ER"];
+    let rules = ["ER,context,breast,"];
+    check_ruled(&names, &rules, "ER expression was high.", &["ER"]);
+    check_ruled(&names, &rules, "ER阳性者预后好。", &["ER"]);
+    check_ruled(&names, &rules, "ER was crowded. 急诊ER已满。", &[]);
+}
+
+#[test]
+fn what_stands_in_a_doubted_word_falls_with_it() {
+    let names = ["gene,IFNG,,IFN-γ", "family,IFN"];
+    let rules = ["IFN-γ,longform,,"];
+    check_ruled(&names, &rules, "IFN-γ was given, IFN was not.", &["IFN"]);
+    check_ruled(&names, &rules, "给予IFN-γ，未给IFN。", &["IFN"]);
+}
+
+// Abbreviations.
+
+#[test]
+fn a_definition_decides_a_short_name_in_the_whole_article() {
+    let names = [
+        "gene,PGR,孕激素受体,progesterone receptor|PR",
+        "gene,ADAM17,,TACE",
+    ];
+    check(
+        &names,
+        "PR was seen. A partial response (PR) is a response. PR lasted.",
+        &[],
+    );
+    check(
+        &names,
+        "The progesterone receptor (PR) binds. PR rose.",
+        &["progesterone receptor", "PR", "PR"],
+    );
+    check(
+        &names,
+        "TACE (transarterial chemoembolization) and TACE.",
+        &[],
+    );
+    check(
+        &names,
+        "孕激素受体（PR）阳性，PR高表达。",
+        &["孕激素受体", "PR", "PR"],
+    );
+    check(
+        &names,
+        "部分缓解（partial response，PR）为主，PR者多。",
+        &[],
+    );
+}
+
+#[test]
+fn a_defined_name_that_no_dictionary_has_is_a_mention() {
+    let names = [
+        "gene,FGFR1,成纤维细胞生长因子受体1,fibroblast growth factor receptor 1",
+        "drug,sirolimus,西罗莫司",
+    ];
+    let text = "Sirolimus (SRL) was given; SRL helped. 西罗莫司（SRL）有效。";
+    check(
+        &names,
+        text,
+        &["Sirolimus", "SRL", "SRL", "西罗莫司", "SRL"],
+    );
+    let origins: Vec<Origin> = mentions_in(&recognizer(&names, &[]), text)
+        .iter()
+        .map(|mention| mention.origin)
+        .collect();
+    let (name, short) = (Origin::Dictionary, Origin::Abbreviation);
+    assert_eq!(origins, [name, short, short, name, short]);
+    check(
+        &names,
+        "检测成纤维细胞生长因子受体1（FR1）水平，FR1升高。",
+        &["成纤维细胞生长因子受体1", "FR1", "FR1"],
+    );
+    check(&names, "给予西罗莫司（n=5）。", &["西罗莫司"]);
+    check(&names, "SRL alone; Sirolimus (SRL2 cells).", &["Sirolimus"]);
+}
+
+// Ranges.
+
+/// Checks the name of every mention of a text, in text order.
+#[track_caller]
+fn check_names(names: Rows<'_>, text: &str, expected: &[(&str, &str)]) {
+    check_meaning(names, text, expected);
+}
+
+#[test]
+fn a_range_mentions_each_member() {
+    let genes = [
+        "gene,FGFR1",
+        "gene,FGFR2",
+        "gene,FGFR3",
+        "gene,CDK4",
+        "gene,CDK6",
+        "gene,IL6,白介素-6,IL-6",
+        "gene,IL8,白介素-8,IL-8",
+        "gene,IL10,白介素-10,IL-10",
+        "gene,ESR1,雌激素受体α",
+        "gene,ESR2,雌激素受体β",
+        "gene,PPARD,,PPARβ/δ",
+        "family,CDK4/6",
+    ];
+    let whole =
+        |slice: &'static str, members: &[&'static str]| -> Vec<(&'static str, &'static str)> {
+            members.iter().map(|member| (slice, *member)).collect()
+        };
+    let three = whole("FGFR1-3", &["FGFR1", "FGFR2", "FGFR3"]);
+    check_names(&genes, "FGFR1-3 are kinases", &three);
+    check_names(&genes, "FGFR1-3突变", &three);
+    check_names(
+        &genes,
+        "FGFR1/2/3",
+        &whole("FGFR1/2/3", &["FGFR1", "FGFR2", "FGFR3"]),
+    );
+    check_names(&genes, "CDK4/6抑制剂", &whole("CDK4/6", &["CDK4", "CDK6"]));
+    check_names(
+        &genes,
+        "IL-6, -8 and -10 rose",
+        &whole("IL-6, -8 and -10", &["IL6", "IL8", "IL10"]),
+    );
+    check_names(
+        &genes,
+        "白介素-6、8升高",
+        &whole("白介素-6、8", &["IL6", "IL8"]),
+    );
+    check_names(
+        &genes,
+        "雌激素受体α和β",
+        &whole("雌激素受体α和β", &["ESR1", "ESR2"]),
+    );
+    check_names(&genes, "PPARβ/δ agonists", &[("PPARβ/δ", "PPARD")]);
+}
+
+#[test]
+fn what_only_looks_like_a_range_is_none() {
+    let genes = [
+        "gene,CD4",
+        "gene,CD8",
+        "gene,IL6,,IL-6",
+        "gene,IL10,,IL-10",
+        "gene,FGFR1",
+    ];
+    check(&genes, "CD4/CD8 ratio", &["CD4", "CD8"]);
+    check(&genes, "IL-6 and 10 patients", &["IL-6"]);
+    check(&genes, "FGFR1-9 and FGFR1/7", &["FGFR1", "FGFR1"]);
+    check(&genes, "CD4与8例患者", &["CD4"]);
+}
+
+// Affixes.
+
+#[test]
+fn a_letter_for_the_species_is_part_of_a_symbol() {
+    check(
+        &["gene,CNR2,,CB2"],
+        "hCB2, mCB2 and CB2",
+        &["hCB2", "mCB2", "CB2"],
+    );
+    check(&["gene,PPA1"], "rPPA1蛋白、shPPA1", &["rPPA1"]);
+    check(&["gene,MAPK1,,ERK2"], "pERK2 and xERK2", &["ERK2"]);
+    check(&["gene,MTOR"], "mTOR", &["mTOR"]);
+}
+
+#[test]
+fn a_symbol_that_is_numbered_further_is_another() {
+    check(&["gene,DGAT"], "DGAT-3 and DGAT", &["DGAT"]);
+    check(&["gene,GNRH1,,GnRH"], "GnRH-II不同于GnRH", &["GnRH"]);
+    check(&["gene,EGFR"], "EGFR-19外显子", &[]);
+}
+
+#[test]
+fn a_salt_and_a_label_are_part_of_the_product() {
+    let names = [
+        "drug,labetalol",
+        "drug,prazosin",
+        "drug,indole",
+        "drug,阿司匹林",
+    ];
+    check(
+        &names,
+        "labetalol HCl and labetalol",
+        &["labetalol HCl", "labetalol"],
+    );
+    check(
+        &names,
+        "[3H]-prazosin, (+/-)-prazosin",
+        &["[3H]-prazosin", "(+/-)-prazosin"],
+    );
+    check(&names, "3-(methyl)-indole and 5-methyl-indole", &[]);
+    check(
+        &names,
+        "阿司匹林肠溶片与阿司匹林",
+        &["阿司匹林肠溶片", "阿司匹林"],
+    );
+}
+
+#[test]
+fn brackets_around_a_lowered_number_are_read_over() {
+    check(
+        &["gene,HTR1A,,5-HT1A", "drug,5-HT"],
+        "5-HT(1A), 5-HT",
+        &["5-HT(1A)", "5-HT"],
+    );
+    check(
+        &["gene,BRAF"],
+        "BRAF(12) and BRAF（V600E）",
+        &["BRAF", "BRAF"],
     );
 }
 

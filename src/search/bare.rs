@@ -93,7 +93,7 @@ impl Understanding<'_> {
         match rule {
             Some(RuleKind::Never) => false,
             Some(RuleKind::Exact) => names.any(|&index| *self.lexicon.name_at(index).text == *name),
-            Some(RuleKind::Context | RuleKind::Longform) | None => true,
+            Some(RuleKind::Context | RuleKind::Longform | RuleKind::Unmeasured) | None => true,
         }
     }
 

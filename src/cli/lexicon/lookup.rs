@@ -236,6 +236,7 @@ impl<'l> RuleView<'l> {
                 RuleKind::Exact => "exact",
                 RuleKind::Context => "context",
                 RuleKind::Longform => "longform",
+                RuleKind::Unmeasured => "unmeasured",
                 RuleKind::Never => "never",
             },
             context: rule.context.iter().map(AsRef::as_ref).collect(),
@@ -252,6 +253,7 @@ impl<'l> RuleView<'l> {
                 self.context.join(", ")
             ),
             "longform" => "counts only in an article with another name of the concept".to_owned(),
+            "unmeasured" => "counts unless it stands as a laboratory value".to_owned(),
             _ => "never counts in a text".to_owned(),
         };
         match self.reason.is_empty() {
