@@ -8,7 +8,8 @@ use rayon::prelude::*;
 
 use crate::error::Error;
 use crate::index::{self, Entry, Writer};
-use crate::link;
+use crate::lexicon::Lexicon;
+use crate::link::{self, Linker};
 use crate::model::{AnnotatedDocument, ConceptId, Document};
 use crate::read::{Outcome, Refused};
 use crate::recognize::Recognizer;
@@ -19,11 +20,31 @@ const BATCH_BYTES: usize = 1 << 20;
 /// And of at most this many documents.
 const BATCH_DOCUMENTS: usize = 512;
 
+/// What annotates documents; built once, used from any number of threads.
+#[derive(Debug)]
+pub struct Annotator {
+    /// Finds the names.
+    pub recognizer: Recognizer,
+    /// Understands the sentences.
+    pub linker: Linker,
+}
+
+impl Annotator {
+    /// Builds what annotates from the dictionaries.
+    pub fn new(lexicon: Arc<Lexicon>) -> Self {
+        let linker = Linker::new(lexicon.cues());
+        let recognizer = Recognizer::new(lexicon);
+        Self { recognizer, linker }
+    }
+}
+
 /// Takes one document through segment → recognize → link. Pure: same document, same answer.
-pub fn annotate(document: Document, recognizer: &Recognizer) -> AnnotatedDocument {
+pub fn annotate(document: Document, annotator: &Annotator) -> AnnotatedDocument {
+    let Annotator { recognizer, linker } = annotator;
     let structure = segment::structure(&document);
     let mentions = recognizer.mentions(&document, &structure);
     let evidence = link::evidence(&structure, &mentions);
+    let claims = linker.claims(&document, &structure, &mentions);
     let mut named: Vec<ConceptId> = Vec::new();
     for mention in &mentions {
         named.push(mention.concept.clone());
@@ -43,6 +64,7 @@ pub fn annotate(document: Document, recognizer: &Recognizer) -> AnnotatedDocumen
         structure,
         mentions,
         evidence,
+        claims,
         concepts,
     }
 }
@@ -53,13 +75,13 @@ pub fn annotate(document: Document, recognizer: &Recognizer) -> AnnotatedDocumen
 /// Stops at the first error that `each` returns.
 pub fn annotate_all<E>(
     mut outcomes: impl Iterator<Item = Outcome>,
-    recognizer: &Recognizer,
+    annotator: &Annotator,
     pool: &ThreadPool,
     mut each: impl FnMut(Result<AnnotatedDocument, Refused>) -> Result<(), E>,
 ) -> Result<(), E> {
     while let Some(batch) = next_batch(&mut outcomes) {
         let annotated: Vec<Result<AnnotatedDocument, Refused>> = pool.install(|| {
-            let one = |outcome: Outcome| outcome.map(|document| annotate(document, recognizer));
+            let one = |outcome: Outcome| outcome.map(|document| annotate(document, annotator));
             batch.into_par_iter().map(one).collect()
         });
         annotated.into_iter().try_for_each(&mut each)?;
@@ -92,7 +114,7 @@ pub enum Indexed {
 /// first error of the index or of `each`; commits nothing by itself.
 pub fn index<E: From<Error>>(
     mut outcomes: impl Iterator<Item = Outcome>,
-    recognizer: &Recognizer,
+    annotator: &Annotator,
     writer: &mut Writer,
     pool: &ThreadPool,
     mut each: impl FnMut(Result<Indexed, Refused>) -> Result<(), E>,
@@ -100,7 +122,7 @@ pub fn index<E: From<Error>>(
     let mut seen: BTreeSet<String> = BTreeSet::new();
     while let Some(batch) = next_batch(&mut outcomes) {
         let ready: Vec<Result<Ready, Refused>> = pool.install(|| {
-            let one = |outcome: Outcome| ready(outcome?, recognizer, writer);
+            let one = |outcome: Outcome| ready(outcome?, annotator, writer);
             batch.into_par_iter().map(one).collect()
         });
         for ready in ready {
@@ -123,7 +145,7 @@ struct Ready {
     entry: Option<Box<Entry>>,
 }
 
-fn ready(document: Document, recognizer: &Recognizer, writer: &Writer) -> Result<Ready, Refused> {
+fn ready(document: Document, annotator: &Annotator, writer: &Writer) -> Result<Ready, Refused> {
     let id = document.id.clone();
     let source = document.source.clone();
     let refuse = |error| Refused {
@@ -135,7 +157,7 @@ fn ready(document: Document, recognizer: &Recognizer, writer: &Writer) -> Result
     let mut sentence_count = 0;
     let mut entry = None;
     if !writer.is_current(&id, &hash) {
-        let annotated = annotate(document, recognizer);
+        let annotated = annotate(document, annotator);
         sentence_count = annotated.structure.sentences.len();
         let made = Entry::new(&annotated, &hash, writer.words()).map_err(refuse)?;
         entry = Some(Box::new(made));

@@ -20,7 +20,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("read", &["model"]),
     ("segment", &["model", "normalize"]),
     ("recognize", &["model", "normalize", "lexicon"]),
-    ("link", &["model"]),
+    ("link", &["model", "normalize"]),
     ("index", &["model", "words"]),
     (
         "search",
@@ -49,7 +49,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
 
 /// Libraries that hide behind some of our modules.
 const LIBRARIES: &[(&str, &[&str])] = &[
-    ("aho_corasick", &["recognize"]),
+    ("aho_corasick", &["recognize", "link"]),
     ("ferrous_opencc", &["normalize"]),
     ("jieba_rs", &["words"]),
     ("tantivy", &["error", "index", "search"]),

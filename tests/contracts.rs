@@ -58,7 +58,7 @@ fn every_thread_count_gives_the_same_bytes() {
         let mut out = Vec::new();
         let Ok(()) = pipeline::annotate_all(
             texts.map(|text| Ok(text.document())),
-            texts::recognizer(),
+            texts::annotator(),
             &pool,
             |outcome| {
                 article::write(&mut out, &outcome.unwrap()).unwrap();

@@ -5,8 +5,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use litmine::export::article;
-use litmine::pipeline;
-use litmine::recognize::Recognizer;
+use litmine::pipeline::{self, Annotator};
 
 use super::Context;
 use super::exit::Code;
@@ -38,13 +37,13 @@ enum OutputFormat {
 
 impl Annotate {
     pub(super) fn run(self, context: &Context) -> anyhow::Result<Code> {
-        let recognizer = Recognizer::new(context.lexicon()?);
+        let annotator = Annotator::new(context.lexicon()?);
         let pool = context.pool()?;
         let progress = Progress::new(context.quiet);
         let articles = input::articles(&self.paths, self.input_format.map(Into::into), &progress)?;
         let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
         let mut code = Code::Done;
-        pipeline::annotate_all(articles, &recognizer, &pool, |outcome| match outcome {
+        pipeline::annotate_all(articles, &annotator, &pool, |outcome| match outcome {
             Ok(annotated) => {
                 progress.article_done(annotated.structure.sentences.len());
                 match self.format {

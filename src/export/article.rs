@@ -11,8 +11,9 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 
 use crate::model::{
-    AnnotatedDocument, Category, Concept, ConceptId, Evidence, Language, MechanismSource, Mention,
-    Metadata, Origin, Reference, ReferenceScope, Section, SectionKind,
+    Alteration, AnnotatedDocument, Category, Claim, Concept, ConceptId, Direction, DrugSource,
+    Effect, Evidence, EvidenceLevel, Language, MechanismSource, Mention, Metadata, Onset, Origin,
+    Reference, ReferenceScope, Section, SectionKind,
 };
 
 use super::jsonl::line;
@@ -65,7 +66,7 @@ struct ArticleView<'d> {
     citations: Vec<CitationView<'d>>,
     mentions: Vec<MentionView<'d>>,
     evidence: Vec<EvidenceView<'d>>,
-    claims: [(); 0],
+    claims: Vec<ClaimView<'d>>,
     concepts: Concepts<'d>,
 }
 
@@ -103,7 +104,7 @@ impl<'d> ArticleView<'d> {
                 MentionView::new(mention, text, at)
             }),
             evidence: all(&annotated.evidence, EvidenceView::new),
-            claims: [],
+            claims: all(&annotated.claims, ClaimView::new),
             concepts: Concepts(&annotated.concepts),
         }
     }
@@ -245,6 +246,56 @@ impl<'d> EvidenceView<'d> {
             }),
             references: &evidence.reference_indices,
             reference_scope: evidence.reference_scope,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct ClaimView<'d> {
+    subject: &'d str,
+    alteration: Option<Alteration>,
+    direction: Option<Direction>,
+    effect: Effect,
+    drug: Option<&'d str>,
+    drug_source: Option<DrugSource>,
+    mechanism: Option<&'d str>,
+    mechanism_from: Option<MechanismSource>,
+    heading_mechanism: Option<&'d str>,
+    evidence_level: EvidenceLevel,
+    onset: Option<Onset>,
+    negated: bool,
+    hedged: bool,
+    disease: Option<&'d str>,
+    mention: usize,
+    sentence: usize,
+    references: &'d [usize],
+    reference_scope: ReferenceScope,
+    confidence: f32,
+}
+
+impl<'d> ClaimView<'d> {
+    fn new(claim: &'d Claim) -> Self {
+        let id = |concept: &'d Option<ConceptId>| concept.as_ref().map(ConceptId::as_str);
+        Self {
+            subject: claim.subject.as_str(),
+            alteration: claim.alteration,
+            direction: claim.direction,
+            effect: claim.effect,
+            drug: id(&claim.drug),
+            drug_source: claim.drug_source,
+            mechanism: id(&claim.mechanism),
+            mechanism_from: claim.mechanism_source,
+            heading_mechanism: id(&claim.heading_mechanism),
+            evidence_level: claim.evidence_level,
+            onset: claim.onset,
+            negated: claim.negated,
+            hedged: claim.hedged,
+            disease: id(&claim.disease),
+            mention: claim.mention_index,
+            sentence: claim.sentence_index,
+            references: &claim.reference_indices,
+            reference_scope: claim.reference_scope,
+            confidence: claim.confidence,
         }
     }
 }

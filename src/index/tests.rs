@@ -45,6 +45,7 @@ pub(crate) fn article(id: &str, year: i32, text: &str) -> AnnotatedDocument {
         structure: maker.structure,
         mentions: maker.mentions,
         evidence: Vec::new(),
+        claims: Vec::new(),
         concepts: BTreeMap::new(),
     };
     add_evidence(&mut article);

@@ -41,6 +41,7 @@ pub(super) fn lexicon(
         names,
         spellings: Vec::new(),
         rules,
+        cues: Vec::new(),
         fingerprint,
     };
     let spellings = spellings(&mut lexicon, &pieces, &doubted);

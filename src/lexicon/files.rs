@@ -39,8 +39,9 @@ pub(super) fn layer(folder: &Path) -> Result<Layer> {
     let layer = Layer {
         concepts: read_files(folder)?,
         rules: read_files(&folder.join("rules"))?,
+        cues: read_files(&folder.join("cues"))?,
     };
-    if layer.concepts.is_empty() && layer.rules.is_empty() {
+    if layer.concepts.is_empty() && layer.rules.is_empty() && layer.cues.is_empty() {
         return Err(Error::Input {
             place: folder.display().to_string(),
             expected: "a folder with dictionary files (*.csv)",
@@ -50,9 +51,10 @@ pub(super) fn layer(folder: &Path) -> Result<Layer> {
     Ok(layer)
 }
 
-/// Reads every `*.csv` of a folder, by name; a missing `rules` folder is an empty one.
+/// Reads every `*.csv` of a folder, by name; a missing folder `rules` or `cues` is an empty one.
 fn read_files(folder: &Path) -> Result<Vec<DictionaryFile>> {
-    if folder.ends_with("rules") && !folder.exists() {
+    let may_miss = folder.ends_with("rules") || folder.ends_with("cues");
+    if may_miss && !folder.exists() {
         return Ok(Vec::new());
     }
     let entries = folder.read_dir().map_err(Error::io(folder))?;

@@ -13,6 +13,7 @@
 //! The lexicon searches no text; `recognize` does.
 
 mod build;
+mod cue;
 mod files;
 pub mod import;
 mod merge;
@@ -21,13 +22,14 @@ mod rule;
 mod shipped;
 mod spelling;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
 use crate::error::Result;
-use crate::model::{Category, Concept, ConceptId};
+use crate::model::{Category, Concept, ConceptId, Cue, CueKind};
 use crate::normalize;
 
 pub use rule::{Rule, RuleKind};
@@ -71,6 +73,7 @@ pub struct Lexicon {
     names: Vec<NamePlace>,
     spellings: Vec<Spelling>,
     rules: Vec<Rule>,
+    cues: Vec<Cue>,
     fingerprint: String,
 }
 
@@ -90,6 +93,8 @@ pub struct Layer {
     pub concepts: Vec<DictionaryFile>,
     /// Rule files.
     pub rules: Vec<DictionaryFile>,
+    /// Cue files.
+    pub cues: Vec<DictionaryFile>,
 }
 
 impl Lexicon {
@@ -118,6 +123,7 @@ impl Lexicon {
         let mut fingerprint = Sha256::new();
         let mut entries: Vec<merge::Entry> = Vec::new();
         let mut rules = Vec::new();
+        let mut cues: BTreeMap<(Box<str>, CueKind), Cue> = BTreeMap::new();
         for (layer, layer_index) in layers.iter().zip(0..) {
             let mut paths: Vec<&str> = layer.concepts.iter().map(|file| &*file.path).collect();
             paths.sort_unstable();
@@ -131,9 +137,19 @@ impl Lexicon {
                 fingerprint.update(file.text.as_bytes());
                 rules.extend(rule::read(file)?);
             }
+            for file in &layer.cues {
+                fingerprint.update(file.text.as_bytes());
+                let read = cue::read(file)?;
+                cues.extend(
+                    read.into_iter()
+                        .map(|cue| ((cue.folded.clone(), cue.kind), cue)),
+                );
+            }
         }
         let fingerprint = hex(&fingerprint.finalize());
-        Ok(build::lexicon(merge::unite(entries), rules, fingerprint))
+        let mut lexicon = build::lexicon(merge::unite(entries), rules, fingerprint);
+        lexicon.cues = cues.into_values().collect();
+        Ok(lexicon)
     }
 
     /// Returns a concept by id.
@@ -234,6 +250,11 @@ impl Lexicon {
         children.sort();
         children.dedup();
         children
+    }
+
+    /// Every cue, by its folded form.
+    pub fn cues(&self) -> &[Cue] {
+        &self.cues
     }
 
     /// Returns a hash of everything that was read, in hexadecimal.

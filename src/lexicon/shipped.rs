@@ -23,5 +23,14 @@ pub(super) fn layer() -> Layer {
             "dictionaries/pathways.csv",
         ],
         rules: files!["dictionaries/rules/ambiguity.csv"],
+        cues: files![
+            "dictionaries/cues/alteration.csv",
+            "dictionaries/cues/change.csv",
+            "dictionaries/cues/effect.csv",
+            "dictionaries/cues/frame.csv",
+            "dictionaries/cues/level.csv",
+            "dictionaries/cues/modality.csv",
+            "dictionaries/cues/outcome.csv",
+        ],
     }
 }

@@ -13,6 +13,7 @@ fn layer(concepts: &str, rules: &str) -> Layer {
     Layer {
         concepts: vec![file("d/genes.csv", concepts)],
         rules,
+        ..Layer::default()
     }
 }
 
@@ -165,6 +166,7 @@ fn united(layers: &[&[&str]]) -> Vec<String> {
         .map(|files| Layer {
             concepts: files.iter().enumerate().map(file).collect(),
             rules: Vec::new(),
+            ..Layer::default()
         })
         .collect();
     let lexicon = Lexicon::from_layers(&layers).unwrap();

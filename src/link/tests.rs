@@ -1,225 +1,281 @@
-//! Rows: a text with its headings and markers; the mechanisms and references of each piece of evidence.
+//! Rows: a text and what it claims, as `subject [alteration direction] effect drug [not] [perhaps]`.
 
 use std::sync::Arc;
 
 use super::*;
 use crate::lexicon::{DictionaryFile, Layer, Lexicon};
-use crate::model::{Document, Metadata};
+use crate::model::{Claim, Metadata};
 use crate::recognize::Recognizer;
 use crate::segment;
 
-const NAMES: &str = "id,category,name,name_zh,synonyms_zh\n\
-    t:her2,gene,HER2,,\n\
-    t:akt,family,AKT,,\n\
-    t:drug,drug,trastuzumab,曲妥珠单抗,\n\
-    t:class,drug_class,TKI,,\n\
-    t:bypass,mechanism,bypass,旁路激活,\n\
-    t:loss,mechanism,loss,靶点丢失,\n\
-    t:efflux,mechanism,efflux,药物外排,\n";
+const NAMES: &str = "id,category,name,name_zh,synonyms,targets\n\
+    t:her2,gene,HER2,,,\n\
+    t:akt1,gene,AKT1,,,\n\
+    t:met,gene,MET,,,\n\
+    t:pten,gene,PTEN,,,\n\
+    t:egfr,gene,EGFR,,,\n\
+    t:ccne1,gene,CCNE1,,,\n\
+    t:cdk6,gene,CDK6,,,\n\
+    t:src,gene,SRC,,,\n\
+    t:pi3k,family,PI3K,,,\n\
+    t:tra,drug,trastuzumab,曲妥珠单抗,,\n\
+    t:lap,drug,lapatinib,拉帕替尼,,\n\
+    t:sar,drug,saracatinib,塞卡替尼,,\n\
+    t:tki,drug_class,EGFR-TKI,,EGFR inhibitor,t:egfr\n\
+    t:srci,drug_class,SRC inhibitor,SRC抑制剂,,t:src\n\
+    t:bypass,mechanism,bypass,旁路激活,,\n\
+    t:gastric,disease,gastric cancer,胃癌,,\n";
 
 const LIST: &str = "\n\n参考文献\n\
     [1] LI A, WU B, et al. The first[J]. Nature, 2019, 41(1): 19-28.\n\
     [2] LI A, WU B, et al. The second[J]. Nature, 2020, 1(2): 3-4.\n\
     [3] LI A, WU B, et al. The third[J]. Nature, 2021, 5(6): 7-8.\n";
 
-/// Mention, mechanisms with where they were read, numbers of the references, scope.
-type Row<'r> = (&'r str, &'r [&'r str], &'r [usize], ReferenceScope);
-
-#[track_caller]
-fn check(body: &str, expected: &[Row<'_>]) {
-    let text = format!("{body}{LIST}");
-    let file = DictionaryFile {
-        path: "rows.csv".into(),
-        text: NAMES.into(),
+fn claims(text: &str) -> Vec<Claim> {
+    let file = |path: &str, text: &str| DictionaryFile {
+        path: path.into(),
+        text: text.into(),
     };
+    let cues = [
+        include_str!("../../dictionaries/cues/alteration.csv"),
+        include_str!("../../dictionaries/cues/change.csv"),
+        include_str!("../../dictionaries/cues/effect.csv"),
+        include_str!("../../dictionaries/cues/frame.csv"),
+        include_str!("../../dictionaries/cues/level.csv"),
+        include_str!("../../dictionaries/cues/modality.csv"),
+        include_str!("../../dictionaries/cues/outcome.csv"),
+    ];
     let layer = Layer {
-        concepts: vec![file],
-        rules: Vec::new(),
+        concepts: vec![file("rows.csv", NAMES)],
+        cues: cues.iter().map(|text| file("cues.csv", text)).collect(),
+        ..Layer::default()
     };
-    let recognizer = Recognizer::new(Arc::new(Lexicon::from_layers(&[layer]).unwrap()));
+    let lexicon = Arc::new(Lexicon::from_layers(&[layer]).unwrap());
+    let linker = Linker::new(lexicon.cues());
+    let recognizer = Recognizer::new(lexicon);
     let document = Document {
         id: "row".into(),
         source: None,
         language: None,
         title: None,
-        text: text.clone(),
+        text: text.into(),
         metadata: Metadata::default(),
         markup: Default::default(),
     };
     let structure = segment::structure(&document);
     let mentions = recognizer.mentions(&document, &structure);
-    let mechanism = |mechanism: &EvidenceMechanism| {
-        let from = match mechanism.from {
-            MechanismSource::Sentence => "sentence",
-            MechanismSource::Heading => "heading",
-        };
-        format!("{} {from}", &mechanism.concept.as_str()["t:".len()..])
-    };
-    let found: Vec<(&str, Vec<String>, Vec<usize>, ReferenceScope)> =
-        evidence(&structure, &mentions)
-            .iter()
-            .map(|one| {
-                let surface = mentions[one.mention_index].span.of(&text);
-                let numbers = one
-                    .reference_indices
-                    .iter()
-                    .map(|index| index + 1)
-                    .collect();
-                (
-                    surface,
-                    one.mechanisms.iter().map(mechanism).collect(),
-                    numbers,
-                    one.reference_scope,
-                )
-            })
-            .collect();
-    let expected: Vec<(&str, Vec<String>, Vec<usize>, ReferenceScope)> = expected
+    linker.claims(&document, &structure, &mentions)
+}
+
+fn row(claim: &Claim) -> String {
+    let name = |id: &str| id["t:".len()..].to_owned();
+    let parts = [
+        name(claim.subject.as_str()),
+        claim.alteration.map_or("", |one| one.as_str()).into(),
+        claim.direction.map_or("", |one| one.as_str()).into(),
+        claim.effect.as_str().into(),
+        claim
+            .drug
+            .as_ref()
+            .map_or("-".into(), |drug| name(drug.as_str())),
+        if claim.negated { "not" } else { "" }.into(),
+    ];
+    let parts: Vec<&str> = parts
         .iter()
-        .map(|(surface, mechanisms, numbers, scope)| {
-            (
-                *surface,
-                mechanisms.iter().map(ToString::to_string).collect(),
-                numbers.to_vec(),
-                *scope,
-            )
-        })
+        .map(String::as_str)
+        .filter(|part| !part.is_empty())
         .collect();
-    assert_eq!(found, expected, "{body}");
+    parts.join(" ")
 }
 
-use ReferenceScope::{Following, None as NoScope, Sentence};
-
-#[test]
-fn references_of_the_sentence_come_first() {
-    check(
-        "HER2可致耐药[1]。AKT亦然[2,3]。",
-        &[
-            ("HER2", &[], &[1], Sentence),
-            ("AKT", &[], &[2, 3], Sentence),
-        ],
-    );
-    check(
-        "HER2 confers resistance [1]. AKT does so too.[2,3]",
-        &[
-            ("HER2", &[], &[1], Sentence),
-            ("AKT", &[], &[2, 3], Sentence),
-        ],
-    );
-    check(
-        "HER2[2]与AKT[1]可致耐药[2]。",
-        &[
-            ("HER2", &[], &[2, 1], Sentence),
-            ("AKT", &[], &[2, 1], Sentence),
-        ],
-    );
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    let mut found: Vec<String> = claims(text).iter().map(row).collect();
+    let mut expected: Vec<String> = expected.iter().map(ToString::to_string).collect();
+    found.sort();
+    expected.sort();
+    assert_eq!(found, expected, "{text}");
 }
 
 #[test]
-fn else_those_of_the_next_marker_in_the_same_section() {
+fn an_altered_gene_confers_resistance() {
     check(
-        "HER2可致耐药。此后又有报道。AKT亦然[1][2]。",
-        &[
-            ("HER2", &[], &[1], Following),
-            ("AKT", &[], &[1, 2], Sentence),
-        ],
+        "MET扩增导致拉帕替尼耐药。",
+        &["met amplification increased resistance lap"],
     );
     check(
-        "HER2 confers resistance. Others agree. AKT does so too [3].",
-        &[("HER2", &[], &[3], Following), ("AKT", &[], &[3], Sentence)],
+        "MET amplification confers resistance to lapatinib.",
+        &["met amplification increased resistance lap"],
+    );
+    check(
+        "Loss of PTEN was associated with lapatinib resistance.",
+        &["pten loss decreased resistance lap"],
+    );
+    check(
+        "PTEN-null cells are refractory to trastuzumab.",
+        &["pten loss decreased resistance tra"],
+    );
+    check(
+        "PTEN缺失的患者對曲妥珠单抗反應較差。",
+        &["pten loss decreased resistance tra"],
     );
 }
 
 #[test]
-fn a_marker_before_or_in_another_section_does_not_count() {
+fn what_is_said_of_a_list_is_said_of_each() {
     check(
-        "AKT可致耐药[1]。HER2亦然。",
-        &[("AKT", &[], &[1], Sentence), ("HER2", &[], &[], NoScope)],
-    );
-    check(
-        "某药的研究\n\n一、甲部分\nHER2可致患者对该药物产生耐药。\n二、乙部分\nAKT亦可致患者对该药物产生耐药[1]。",
-        &[("HER2", &[], &[], NoScope), ("AKT", &[], &[1], Sentence)],
-    );
-}
-
-#[test]
-fn a_marker_that_the_list_does_not_hold_is_no_reference() {
-    check("HER2可致耐药[9]。", &[("HER2", &[], &[], NoScope)]);
-    check(
-        "HER2可致耐药[9]。AKT亦然[1]。",
-        &[("HER2", &[], &[1], Following), ("AKT", &[], &[1], Sentence)],
-    );
-}
-
-#[test]
-fn mechanisms_of_the_sentence_hold_for_every_mention_in_it() {
-    check(
-        "HER2经旁路激活使曲妥珠单抗失效，并有靶点丢失[1]。",
+        "CCNE1和CDK6扩增导致曲妥珠单抗耐药。",
         &[
-            (
-                "HER2",
-                &["bypass sentence", "loss sentence"],
-                &[1],
-                Sentence,
-            ),
-            (
-                "曲妥珠单抗",
-                &["bypass sentence", "loss sentence"],
-                &[1],
-                Sentence,
-            ),
+            "ccne1 amplification increased resistance tra",
+            "cdk6 amplification increased resistance tra",
         ],
     );
     check(
-        "旁路激活常见[1]。HER2不然[2]。",
-        &[("HER2", &[], &[2], Sentence)],
-    );
-    check(
-        "Bypass follows HER2 [1]. AKT is not hit [2].",
+        "Mutations of MET and SRC caused resistance to lapatinib or trastuzumab.",
         &[
-            ("HER2", &["bypass sentence"], &[1], Sentence),
-            ("AKT", &[], &[2], Sentence),
+            "met mutation resistance lap",
+            "met mutation resistance tra",
+            "src mutation resistance lap",
+            "src mutation resistance tra",
         ],
     );
 }
 
 #[test]
-fn mechanisms_of_headings_follow_innermost_first() {
+fn what_is_done_to_an_effect_decides_its_sign() {
     check(
-        "某药的研究\n\n一、靶点丢失\n（一）旁路激活\nHER2经药物外排而可致患者产生耐药[1]。\n（二）其他\nAKT亦可致患者对该药物产生耐药[2]。\n二、小结\nHER2常见于多数患者之中[3]。",
+        "PTEN缺失降低细胞对曲妥珠单抗的敏感性。",
+        &["pten loss decreased resistance tra"],
+    );
+    check(
+        "抑制AKT1可恢复细胞对曲妥珠单抗的敏感性。",
+        &["akt1 inhibition decreased overcomes tra"],
+    );
+    check(
+        "MET inhibition restored sensitivity to lapatinib.",
+        &["met inhibition decreased overcomes lap"],
+    );
+    check(
+        "MET amplification reduced the response to lapatinib.",
+        &["met amplification increased resistance lap"],
+    );
+    check(
+        "HER2扩增的细胞对拉帕替尼不敏感。",
+        &["her2 amplification increased resistance lap"],
+    );
+    check(
+        "Cells with HER2 amplification were sensitive to lapatinib.",
+        &["her2 amplification increased sensitivity lap"],
+    );
+}
+
+#[test]
+fn an_inhibitor_named_with_its_target_is_two_claims() {
+    check(
+        "SRC抑制剂塞卡替尼可逆转曲妥珠单抗耐药。",
         &[
-            (
-                "HER2",
-                &["efflux sentence", "bypass heading", "loss heading"],
-                &[1],
-                Sentence,
-            ),
-            ("AKT", &["loss heading"], &[2], Sentence),
-            ("HER2", &[], &[3], Sentence),
+            "sar overcomes tra",
+            "src inhibition decreased overcomes tra",
         ],
     );
     check(
-        "# A study\n\n## Loss\n\n### Bypass\n\nHER2 confers resistance [1].\n\n## Outlook\n\nAKT is left to be studied [2].",
+        "The SRC inhibitor saracatinib reversed trastuzumab resistance.",
         &[
-            ("HER2", &["bypass heading", "loss heading"], &[1], Sentence),
-            ("AKT", &[], &[2], Sentence),
+            "sar overcomes tra",
+            "src inhibition decreased overcomes tra",
         ],
     );
 }
 
 #[test]
-fn a_mechanism_of_sentence_and_heading_counts_once_as_the_sentence_s() {
+fn what_is_denied_is_said_to_be() {
     check(
-        "某药的研究\n\n一、旁路激活\nHER2之旁路激活可致患者耐药[1]。\n二、小结\n机制不明，尚待研究阐明。",
-        &[("HER2", &["bypass sentence"], &[1], Sentence)],
+        "MET扩增没有降低对拉帕替尼的敏感性。",
+        &["met amplification increased resistance lap not"],
+    );
+    check(
+        "MET amplification did not confer resistance to lapatinib.",
+        &["met amplification increased resistance lap not"],
     );
 }
 
 #[test]
-fn only_genes_families_and_drugs_in_sentences_have_evidence() {
-    check("TKI与旁路激活有关[1]。", &[]);
+fn what_was_found_in_resistant_samples_is_resistance() {
     check(
-        "某药的研究\n\n一、HER2扩增\n此类患者常有耐药发生[1]。\n二、小结\n机制不明，尚待研究阐明。",
-        &[],
+        "在拉帕替尼耐药的胃癌细胞系中发现SRC突变。",
+        &["src mutation resistance lap"],
     );
+    check(
+        "In lapatinib-resistant cells we detected MET amplification.",
+        &["met amplification increased resistance lap"],
+    );
+    check("在胃癌细胞系中发现SRC突变。", &[]);
+    check("We detected MET amplification in these cells.", &[]);
+}
+
+#[test]
+fn a_gene_that_names_patients_or_a_drug_claims_nothing() {
+    check("HER2阳性患者对曲妥珠单抗耐药。", &[]);
+    check("抗HER2治疗常有耐药。", &[]);
     check("", &[]);
+    check("耐药", &[]);
+}
+
+#[test]
+fn references_of_the_own_clause_come_first() {
+    let text = format!("MET扩增导致拉帕替尼耐药[1]；PTEN缺失导致曲妥珠单抗耐药[2,3]。{LIST}");
+    let found: Vec<_> = claims(&text)
+        .iter()
+        .map(|claim| (row(claim), claim.reference_indices.clone()))
+        .collect();
+    let expected = [
+        (
+            "met amplification increased resistance lap".to_owned(),
+            vec![0],
+        ),
+        ("pten loss decreased resistance tra".to_owned(), vec![1, 2]),
+    ];
+    assert_eq!(found, expected);
+    let text = format!(
+        "MET amplification reactivates PI3K [1], and thereby confers resistance to lapatinib.{LIST}"
+    );
+    for claim in claims(&text) {
+        assert_eq!(claim.reference_indices, [0], "{}", row(&claim));
+    }
+}
+
+#[test]
+fn a_general_reference_means_the_drug_last_named() {
+    let text = "曲妥珠单抗已用于胃癌。MET扩增导致对该药耐药。";
+    let found = claims(text);
+    assert_eq!(
+        found.iter().map(row).collect::<Vec<_>>(),
+        ["met amplification increased resistance tra"]
+    );
+    assert_eq!(
+        found[0].drug_source,
+        Some(crate::model::DrugSource::Reference)
+    );
+}
+
+#[test]
+fn a_claim_says_what_it_rests_on() {
+    let found = claims("临床前研究发现，MET旁路激活可能导致胃癌细胞对拉帕替尼获得性耐药。");
+    let claim = found
+        .iter()
+        .find(|claim| claim.alteration.is_some())
+        .unwrap();
+    assert_eq!(claim.evidence_level.as_str(), "preclinical");
+    assert_eq!(claim.onset.map(|onset| onset.as_str()), Some("acquired"));
+    assert!(claim.hedged);
+    assert_eq!(
+        claim.disease.as_ref().map(|id| id.as_str()),
+        Some("t:gastric")
+    );
+    assert_eq!(
+        claim.mechanism.as_ref().map(|id| id.as_str()),
+        Some("t:bypass")
+    );
+    assert!(claim.confidence > 0.3 && claim.confidence <= 1.0);
+    assert!(!claim.cues.is_empty());
 }

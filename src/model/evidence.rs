@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Category, Concept, ConceptId, Document, Span, Structure};
+use super::{Category, Claim, Concept, ConceptId, Document, Span, Structure};
 
 /// By what means a mention was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -112,7 +112,7 @@ pub struct Evidence {
 }
 
 /// A document with all its layers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AnnotatedDocument {
     /// What was read.
     pub document: Document,
@@ -122,6 +122,8 @@ pub struct AnnotatedDocument {
     pub mentions: Vec<Mention>,
     /// What `link` found, in the order of the mentions.
     pub evidence: Vec<Evidence>,
+    /// What `link` understood of it, in the order of the sentences.
+    pub claims: Vec<Claim>,
     /// Every concept that a mention or a piece of evidence names.
     pub concepts: BTreeMap<ConceptId, Arc<Concept>>,
 }

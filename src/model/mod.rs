@@ -7,6 +7,7 @@
 //!
 //! Invariant: every position is a [`Span`] of bytes in the text of its document.
 
+mod claim;
 mod concept;
 mod document;
 mod evidence;
@@ -14,6 +15,10 @@ mod markup;
 mod output;
 mod span;
 
+pub use claim::{
+    Alteration, Claim, ClaimCue, Cue, CueKind, Direction, DrugSource, Effect, EvidenceLevel,
+    Feature, Onset,
+};
 pub use concept::{Category, Concept, ConceptId};
 pub use document::{
     Citation, Document, Language, Metadata, Reference, Section, SectionKind, Sentence, Structure,

@@ -24,6 +24,7 @@ fn recognizer(names: Rows<'_>, rules: Rows<'_>) -> Recognizer {
     let layer = Layer {
         concepts: file(concepts),
         rules: file(rules),
+        ..Layer::default()
     };
     Recognizer::new(Arc::new(Lexicon::from_layers(&[layer]).unwrap()))
 }

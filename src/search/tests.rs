@@ -29,6 +29,7 @@ fn lexicon() -> Lexicon {
     let layer = Layer {
         concepts: vec![file("c.csv", CONCEPTS)],
         rules: vec![file("r.csv", RULES)],
+        ..Layer::default()
     };
     Lexicon::from_layers(&[layer]).unwrap()
 }

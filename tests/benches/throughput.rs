@@ -21,7 +21,7 @@ use litmine::index::{Reader, Writer};
 use litmine::lexicon::Lexicon;
 use litmine::model::{AnnotatedDocument, Document, Language};
 use litmine::normalize::fold;
-use litmine::recognize::Recognizer;
+use litmine::pipeline::Annotator;
 use litmine::words::Words;
 use litmine::{link, pipeline, read, segment};
 use tantivy::schema::{Schema, TEXT};
@@ -41,14 +41,14 @@ fn main() {
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus"),
         PathBuf::from,
     );
-    let recognizer = Recognizer::new(Arc::new(Lexicon::load(&[]).unwrap()));
+    let annotator = Annotator::new(Arc::new(Lexicon::load(&[]).unwrap()));
     let documents = documents(&path);
     assert!(!documents.is_empty(), "no article in {}", path.display());
     for language in [Language::Zh, Language::En] {
         let of_language = |document: &&Document| segment::structure(document).language == language;
         let distinct: Vec<Document> = documents.iter().filter(of_language).cloned().collect();
         if !distinct.is_empty() {
-            measure(language, &distinct, &recognizer);
+            measure(language, &distinct, &annotator);
         }
     }
 }
@@ -92,12 +92,12 @@ struct Counts {
 }
 
 /// Counts once over the distinct documents; the hits with another automaton than the one measured.
-fn counts(distinct: &[Document], recognizer: &Recognizer, times: usize) -> Counts {
-    let scan = automaton(recognizer, AhoCorasickKind::NoncontiguousNFA);
+fn counts(distinct: &[Document], annotator: &Annotator, times: usize) -> Counts {
+    let scan = automaton(annotator, AhoCorasickKind::NoncontiguousNFA);
     let mut counts = Counts::default();
     for document in distinct {
         let folded = fold(&document.text).text;
-        let annotated = pipeline::annotate(document.clone(), recognizer);
+        let annotated = pipeline::annotate(document.clone(), annotator);
         counts.folded_bytes += times * folded.len();
         counts.sentences += times * annotated.structure.sentences.len();
         counts.mentions += times * annotated.mentions.len();
@@ -107,8 +107,9 @@ fn counts(distinct: &[Document], recognizer: &Recognizer, times: usize) -> Count
     counts
 }
 
-fn automaton(recognizer: &Recognizer, kind: AhoCorasickKind) -> AhoCorasick {
-    let names = recognizer
+fn automaton(annotator: &Annotator, kind: AhoCorasickKind) -> AhoCorasick {
+    let names = annotator
+        .recognizer
         .lexicon()
         .spellings()
         .iter()
@@ -120,12 +121,12 @@ fn automaton(recognizer: &Recognizer, kind: AhoCorasickKind) -> AhoCorasick {
         .unwrap()
 }
 
-fn measure(language: Language, distinct: &[Document], recognizer: &Recognizer) {
+fn measure(language: Language, distinct: &[Document], annotator: &Annotator) {
     let (documents, times) = repeated(distinct);
-    let expected = counts(distinct, recognizer, times);
+    let expected = counts(distinct, annotator, times);
     let annotated: Vec<AnnotatedDocument> = documents
         .iter()
-        .map(|document| pipeline::annotate(document.clone(), recognizer))
+        .map(|document| pipeline::annotate(document.clone(), annotator))
         .collect();
     let size = Size {
         bytes: documents.iter().map(|document| document.text.len()).sum(),
@@ -148,7 +149,12 @@ fn measure(language: Language, distinct: &[Document], recognizer: &Recognizer) {
     let recognize = size.line("recognize (with fold)", expected.mentions, || {
         annotated
             .iter()
-            .map(|one| recognizer.mentions(&one.document, &one.structure).len())
+            .map(|one| {
+                annotator
+                    .recognizer
+                    .mentions(&one.document, &one.structure)
+                    .len()
+            })
             .sum()
     });
     size.line("link", expected.evidence, || {
@@ -158,19 +164,19 @@ fn measure(language: Language, distinct: &[Document], recognizer: &Recognizer) {
             .sum()
     });
     let annotate = size.line("annotate: the whole", expected.evidence, || {
-        let annotate = |document: &Document| pipeline::annotate(document.clone(), recognizer);
+        let annotate = |document: &Document| pipeline::annotate(document.clone(), annotator);
         sum(&|document| annotate(document).evidence.len())
     });
     size.line("export as JSON", documents.len(), || json_lines(&annotated));
     let index = size.line("index", expected.sentences, || {
-        indexed(&annotated, recognizer)
+        indexed(&annotated, annotator)
     });
 
     let folded: Vec<String> = documents
         .iter()
         .map(|document| fold(&document.text).text)
         .collect();
-    let scan = automaton(recognizer, AhoCorasickKind::ContiguousNFA);
+    let scan = automaton(annotator, AhoCorasickKind::ContiguousNFA);
     let bare_scan = size.line("bare: aho-corasick scan", expected.hits, || {
         folded
             .iter()
@@ -238,9 +244,9 @@ fn json_lines(annotated: &[AnnotatedDocument]) -> usize {
 
 /// Puts the articles into an index of ours, loading what cuts Chinese words included; returns the
 /// sentences that are in it then.
-fn indexed(annotated: &[AnnotatedDocument], recognizer: &Recognizer) -> usize {
+fn indexed(annotated: &[AnnotatedDocument], annotator: &Annotator) -> usize {
     let folder = tempfile::tempdir().unwrap();
-    let lexicon = recognizer.lexicon();
+    let lexicon = annotator.recognizer.lexicon();
     let words = Words::new(lexicon.concepts().flat_map(|concept| concept.names()));
     let mut writer = Writer::open(folder.path(), lexicon.fingerprint(), words).unwrap();
     for one in annotated {

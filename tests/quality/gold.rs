@@ -5,7 +5,7 @@ use regex::Regex;
 
 use super::score::Item;
 use super::texts::{self, Text};
-use super::{field, heading_item, mention, section};
+use super::{claim, distinct, field, heading_item, mention, plain, section};
 
 /// What was marked by hand in one article.
 pub(crate) struct Gold<'t> {
@@ -16,6 +16,8 @@ pub(crate) struct Gold<'t> {
     references: Vec<(String, Vec<(String, String)>)>,
     /// Occurrence, surface, category, name.
     mentions: Vec<[String; 4]>,
+    /// Entity, alteration, direction, effect, drug, references, quote.
+    claims: Vec<[String; 7]>,
 }
 
 impl<'t> Gold<'t> {
@@ -54,7 +56,40 @@ impl<'t> Gold<'t> {
                 .deserialize()
                 .map(Result::unwrap)
                 .collect(),
+            claims: open("claims.csv", b',')
+                .deserialize()
+                .map(Result::unwrap)
+                .collect(),
         }
+    }
+
+    /// The claims that were marked; each quote stands in the article.
+    pub(crate) fn claims(&self, row: &str) -> Vec<Item> {
+        let item = |[entity, alteration, direction, effect, _, _, quote]: &[String; 7]| {
+            let text = &self.text.text;
+            assert!(
+                text.contains(quote.as_str()),
+                "{}: no {quote}",
+                self.text.name
+            );
+            let subject = match entity.strip_prefix("family:") {
+                Some(family) => format!("family:{}", plain(family)),
+                None => plain(entity),
+            };
+            claim([&subject, effect, alteration, direction], row, quote)
+        };
+        distinct(self.claims.iter().map(item).collect())
+    }
+
+    /// The families among the subjects of the claims, longest first.
+    pub(crate) fn families(&self) -> Vec<String> {
+        let families = self
+            .claims
+            .iter()
+            .filter_map(|row| row[0].strip_prefix("family:"));
+        let mut families: Vec<String> = families.map(plain).collect();
+        families.sort_by_key(|family| (std::cmp::Reverse(family.len()), family.clone()));
+        families
     }
 
     pub(crate) fn sections(&self) -> Vec<Item> {

@@ -6,8 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use litmine::lexicon::Lexicon;
 use litmine::model::{AnnotatedDocument, Document, Metadata};
-use litmine::pipeline;
-use litmine::recognize::Recognizer;
+use litmine::pipeline::{self, Annotator};
 
 /// One text and the name of its file without the extension.
 pub(crate) struct Text {
@@ -31,15 +30,15 @@ impl Text {
 
     /// With all its layers.
     pub(crate) fn annotated(&self) -> AnnotatedDocument {
-        pipeline::annotate(self.document(), recognizer())
+        pipeline::annotate(self.document(), annotator())
     }
 }
 
-/// The recognizer of the shipped dictionaries, built once.
-pub(crate) fn recognizer() -> &'static Recognizer {
-    static RECOGNIZER: LazyLock<Recognizer> =
-        LazyLock::new(|| Recognizer::new(Arc::new(Lexicon::load(&[]).unwrap())));
-    &RECOGNIZER
+/// What annotates with the shipped dictionaries, built once.
+pub(crate) fn annotator() -> &'static Annotator {
+    static ANNOTATOR: LazyLock<Annotator> =
+        LazyLock::new(|| Annotator::new(Arc::new(Lexicon::load(&[]).unwrap())));
+    &ANNOTATOR
 }
 
 /// A path of the repository.

@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 use litmine::index::{Reader, Writer};
 use litmine::lexicon::Lexicon;
 use litmine::pipeline;
+use litmine::pipeline::Annotator;
 use litmine::read::{Outcome, Refused};
-use litmine::recognize::Recognizer;
 use litmine::words::Words;
 use rayon::ThreadPool;
 
@@ -67,7 +67,7 @@ impl Index {
         let mut run = Run {
             context,
             lexicon: &lexicon,
-            recognizer: Recognizer::new(lexicon.clone()),
+            annotator: Annotator::new(lexicon.clone()),
             pool: context.pool()?,
             progress: &progress,
             writer: None,
@@ -96,7 +96,7 @@ impl Index {
 struct Run<'r> {
     context: &'r Context,
     lexicon: &'r Lexicon,
-    recognizer: Recognizer,
+    annotator: Annotator,
     pool: ThreadPool,
     progress: &'r Progress,
     /// Opened when there is something to write.
@@ -149,8 +149,8 @@ impl Run<'_> {
         };
         let (progress, summary) = (self.progress, &mut self.summary);
         let articles = std::iter::once(first).chain(articles);
-        let (recognizer, pool) = (&self.recognizer, &self.pool);
-        pipeline::index(articles, recognizer, writer, pool, |outcome| {
+        let (annotator, pool) = (&self.annotator, &self.pool);
+        pipeline::index(articles, annotator, writer, pool, |outcome| {
             summary.count(outcome, progress)
         })
     }

@@ -72,6 +72,7 @@ pub(super) fn document(id: &str, sections: &[&[&[&str]]]) -> AnnotatedDocument {
         structure,
         mentions,
         evidence: Vec::new(),
+        claims: Vec::new(),
         concepts,
     }
 }

@@ -132,6 +132,7 @@ pub(super) fn annotated() -> AnnotatedDocument {
             reference_indices: vec![0],
             reference_scope: ReferenceScope::Sentence,
         }],
+        claims: Vec::new(),
         concepts: [her2, drug].map(|known| (known.id.clone(), known)).into(),
     }
 }

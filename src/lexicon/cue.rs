@@ -1,0 +1,106 @@
+//! Cue: the words by which sentences say what happens, from `dictionaries/cues/*.csv`.
+//!
+//! The files have the columns `cue,kind,value,direction` and are described in
+//! `dictionaries/README.md`.
+
+use serde::Deserialize;
+
+use super::DictionaryFile;
+use super::row::broken;
+use crate::error::{Error, Result};
+use crate::model::{Alteration, Cue, CueKind, Direction, Effect, EvidenceLevel, Onset};
+use crate::normalize;
+
+#[derive(Deserialize)]
+struct Row {
+    cue: String,
+    kind: String,
+    #[serde(default)]
+    value: String,
+    #[serde(default)]
+    direction: String,
+}
+
+/// Reads a cue file.
+///
+/// # Errors
+///
+/// [`Error::Dictionary`] at the first line that breaks the format.
+pub(super) fn read(file: &DictionaryFile) -> Result<Vec<Cue>> {
+    let text = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let header = reader
+        .headers()
+        .map_err(|error| broken(file, &error))?
+        .clone();
+    let mut cues = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| broken(file, &error))?;
+        let line = record.position().map_or(0, csv::Position::line);
+        let row: Row = record
+            .deserialize(Some(&header))
+            .map_err(|error| broken(file, &error))?;
+        cues.push(cue(row).map_err(|(expected, found)| Error::Dictionary {
+            file: file.path.clone(),
+            line,
+            expected,
+            found,
+        })?);
+    }
+    Ok(cues)
+}
+
+fn cue(row: Row) -> std::result::Result<Cue, (String, String)> {
+    let Some(kind) = CueKind::parse(row.kind.trim()) else {
+        let kinds: Vec<&str> = CueKind::ALL.iter().map(|kind| kind.as_str()).collect();
+        return Err((
+            format!("one of {}", kinds.join(", ")),
+            format!("`{}`", row.kind),
+        ));
+    };
+    let value = row.value.trim();
+    let values = values(kind);
+    if !values.contains(&value) {
+        let expected = match values[..] {
+            [""] => "no value".into(),
+            _ => format!("one of {}", values.join(", ")),
+        };
+        return Err((expected, format!("`{value}`")));
+    }
+    let direction = Direction::parse(row.direction.trim());
+    if direction.is_none() && !row.direction.trim().is_empty() {
+        return Err((
+            "increased, decreased or nothing".into(),
+            format!("`{}`", row.direction),
+        ));
+    }
+    let text = row.cue.trim();
+    let folded = normalize::fold_name(text.trim_end_matches('*'));
+    if folded.is_empty() {
+        return Err(("a cue".into(), "an empty cell".into()));
+    }
+    Ok(Cue {
+        folded: folded.into(),
+        is_stem: text.ends_with('*'),
+        kind,
+        value: value.into(),
+        direction,
+    })
+}
+
+/// The values that a kind can have.
+fn values(kind: CueKind) -> Vec<&'static str> {
+    let words = |words: &[&'static str]| words.to_vec();
+    match kind {
+        CueKind::Alteration => Alteration::ALL.iter().map(|one| one.as_str()).collect(),
+        CueKind::Effect => Effect::ALL.iter().map(|one| one.as_str()).collect(),
+        CueKind::Outcome => words(&["good", "bad"]),
+        CueKind::Measure => words(&["sensitivity", "resistance", "growth"]),
+        CueKind::Change => Direction::ALL.iter().map(|one| one.as_str()).collect(),
+        CueKind::Operator => words(&["overcome", "undo", "restore", "cause"]),
+        CueKind::Negation => words(&["", "alike"]),
+        CueKind::Onset => Onset::ALL.iter().map(|one| one.as_str()).collect(),
+        CueKind::Level => EvidenceLevel::ALL.iter().map(|one| one.as_str()).collect(),
+        _ => words(&[""]),
+    }
+}
