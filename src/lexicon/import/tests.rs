@@ -42,6 +42,7 @@ fn shipped() -> Lexicon {
     let layer = Layer {
         concepts: vec![file("s.csv", SHIPPED)],
         rules: vec![file("r.csv", RULES)],
+        ..Layer::default()
     };
     Lexicon::from_layers(&[layer]).unwrap()
 }
