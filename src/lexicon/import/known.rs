@@ -1,6 +1,7 @@
 //! Known: an entry → the concept of the dictionaries in use that it is about.
 //!
-//! The same rules as when dictionaries are loaded (`lexicon::merge`), asked of one entry.
+//! The same rules as when dictionaries are loaded (`lexicon::merge`), asked of one entry; and
+//! a drug is known by any name that the dictionaries have for it alone: `Acetaminophen`.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -59,7 +60,7 @@ impl<'l> Known<'l> {
     pub(super) fn same(&self, entry: &Entry) -> Option<&'l Arc<Concept>> {
         let own = self.records.get(entry.id.as_str()).copied().flatten();
         let named = || match entry.category {
-            Category::Drug => self.drugs.get(&fold_name(&entry.name)).copied(),
+            Category::Drug => self.drug_named(&entry.name),
             _ => None,
         };
         let referred = || {
@@ -74,6 +75,15 @@ impl<'l> Known<'l> {
         };
         own.or_else(|| named().filter(|concept| !apart(concept)))
             .or_else(|| referred().filter(|concept| !apart(concept)))
+    }
+
+    /// Returns the drug that a name is the preferred name of, or a name of and of nothing else.
+    fn drug_named(&self, name: &str) -> Option<&'l Arc<Concept>> {
+        let preferred = self.drugs.get(&fold_name(name)).copied();
+        preferred.or_else(|| match self.lexicon.named(name)[..] {
+            [only] if only.category == Category::Drug => Some(only),
+            _ => None,
+        })
     }
 
     /// Whether a rule says that a name never counts.

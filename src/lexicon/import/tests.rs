@@ -312,7 +312,7 @@ fn reads_products_of_the_cancer_drugs_database() {
 fn reads_any_table_with_our_column_names() {
     let text = "id\tname\txrefs\nmesh:D1\tXanol\t\nmesh:D2\tXanol Dehydrogenase\t\nmesh:D3\tXanoids\t\n\
         D4\tXane\t\nmesh:D5\nmesh:D6\t\t\nmesh:D000092004\tProtein-Tyrosine Kinase Blocker X\t\nmesh:D7\t\tchembl:CHEMBL7\n\
-        mesh:D8\tTRASTUZUMAB\t\n";
+        mesh:D8\tTRASTUZUMAB\t\nmesh:D9\tHerceptin\t\n";
     let outcome = run_as(
         Source::Table,
         "xan.v1.tsv",
@@ -324,6 +324,7 @@ fn reads_any_table_with_our_column_names() {
         "mesh:D1,drug,Xanol,xan",
         "mesh:D7,drug,chembl:CHEMBL7,xan",
         "mesh:D8,drug,trastuzumab,xan",
+        "mesh:D9,drug,trastuzumab,Herceptin,xan",
     ];
     assert_eq!(outcome.rows, expected);
     let refused = [
