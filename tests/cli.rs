@@ -88,6 +88,10 @@ impl Folder {
         std::fs::read_to_string(self.0.path().join(path)).unwrap()
     }
 
+    fn read_bytes(&self, path: &str) -> Vec<u8> {
+        std::fs::read(self.0.path().join(path)).unwrap()
+    }
+
     fn remove(&self, path: &str) {
         std::fs::remove_file(self.0.path().join(path)).unwrap();
     }

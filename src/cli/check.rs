@@ -11,7 +11,15 @@ pub(crate) struct Check {}
 
 impl Check {
     pub(super) fn run(self, context: &Context) -> anyhow::Result<Code> {
-        let check = context.reader()?.check()?;
+        let reader = context.reader()?;
+        let mut check = reader.check()?;
+        if let Some(bytes) = reader.lexicon()?
+            && context.kept(&bytes).is_err()
+        {
+            let problem =
+                "litmine.lexicon: damaged (remove it; the next `litmine index` writes it)";
+            check.problems.push(problem.into());
+        }
         for problem in &check.problems {
             super::say(&format!("litmine: {}: {problem}", context.index.display()));
         }

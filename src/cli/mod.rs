@@ -22,6 +22,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::{CommandFactory, Parser, Subcommand};
+use litmine::error::Error;
 use litmine::index::Reader;
 use litmine::lexicon::Lexicon;
 use rayon::{ThreadPool, ThreadPoolBuilder};
@@ -88,6 +89,28 @@ pub(crate) struct Context {
 impl Context {
     fn lexicon(&self) -> anyhow::Result<Arc<Lexicon>> {
         Ok(Arc::new(Lexicon::load(&self.dictionaries)?))
+    }
+
+    /// Returns the lexicon to search an index with: of the dictionaries that were given, else
+    /// the one that the index keeps.
+    fn lexicon_of(&self, reader: &Reader) -> anyhow::Result<Arc<Lexicon>> {
+        if self.dictionaries.is_empty()
+            && let Some(bytes) = reader.lexicon()?
+            && let Some(lexicon) = self.kept(&bytes)?
+        {
+            return Ok(Arc::new(lexicon));
+        }
+        self.lexicon()
+    }
+
+    /// Reads the lexicon that an index keeps; `None` for one of another version.
+    fn kept(&self, bytes: &[u8]) -> Result<Option<Lexicon>, Error> {
+        Lexicon::from_snapshot(bytes).map_err(|error| Error::IndexUnusable {
+            path: self.index.clone(),
+            expected: "a whole litmine.lexicon (remove it; the next `litmine index` writes it)"
+                .into(),
+            found: error.to_string(),
+        })
     }
 
     fn pool(&self) -> anyhow::Result<ThreadPool> {

@@ -5,7 +5,7 @@
 //! lost or a crash left it behind, the payload stands in for it.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,9 @@ pub(super) const META: &str = "meta.json";
 
 /// Name of tantivy's list of its files.
 pub(super) const MANAGED: &str = ".managed.json";
+
+/// Name of the lexicon that the articles were last annotated with.
+pub(super) const LEXICON: &str = "litmine.lexicon";
 
 /// What a commit held.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,18 +69,32 @@ impl Manifest {
     /// Writes the manifest so that it is whole or not there at all, even after a power cut.
     pub(super) fn write(&self, folder: &Path) -> Result<()> {
         let path = folder.join(FILE);
-        let write = || -> io::Result<()> {
-            let mut file = tempfile::Builder::new()
-                .prefix(".litmine-")
-                .tempfile_in(folder)?;
-            serde_json::to_writer_pretty(&mut file, self)?;
-            file.write_all(b"\n")?;
-            file.as_file().sync_all()?;
-            file.persist(&path).map_err(|error| error.error)?;
-            sync(folder)
+        let write = || {
+            let mut bytes = serde_json::to_vec_pretty(self)?;
+            bytes.push(b'\n');
+            replace(&path, &bytes)
         };
         write().map_err(Error::io(&path))
     }
+}
+
+/// Writes a file of the index so that it is whole or as it was, even after a power cut.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(path);
+    let mut file = tempfile::Builder::new()
+        .prefix(".litmine-")
+        .tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|error| error.error)?;
+    sync(folder)
+}
+
+/// Whether a file can be read and begins with some bytes.
+pub(super) fn begins_with(path: &Path, head: &[u8]) -> bool {
+    let mut found = vec![0; head.len()];
+    let read = fs::File::open(path).and_then(|mut file| file.read_exact(&mut found));
+    read.is_ok() && found == head
 }
 
 /// Looks at a folder without changing anything.

@@ -6,7 +6,8 @@
 //! - [`Reader`]: what is in the index, whether it is whole, and the articles again.
 //!
 //! The folder holds the files of tantivy and beside them `litmine.json` (what the
-//! last commit held), `litmine.lock` and `litmine.pid` (who is writing).
+//! last commit held), `litmine.lexicon` (the names its articles were last annotated with),
+//! `litmine.lock` and `litmine.pid` (who is writing).
 //!
 //! Invariant: a commit is one whole state of the index. It is on the disk, folder
 //! and all, before the call returns, and only then does `litmine.json` name it. A

@@ -4,6 +4,7 @@
 //! writer does meanwhile.
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
@@ -14,7 +15,7 @@ use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyDoc
 
 use super::columns::{Columns, Known};
 use super::folder::ReadFolder;
-use super::manifest::{self, Found, META, Manifest};
+use super::manifest::{self, Found, LEXICON, META, Manifest};
 use super::schema::{self, Fields, Record};
 use super::{damaged, failed};
 use crate::error::{Error, Result};
@@ -128,6 +129,17 @@ impl Reader {
     /// Returns what the last commit held.
     pub fn manifest(&self) -> &Manifest {
         &self.manifest
+    }
+
+    /// Returns the lexicon that the articles were last annotated with, as its writer gave it;
+    /// `None` where it gave none.
+    pub fn lexicon(&self) -> Result<Option<Vec<u8>>> {
+        let path = self.path.join(LEXICON);
+        match std::fs::read(&path) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Error::io(&path)(error)),
+        }
     }
 
     /// Returns every article, by id, read one at a time.

@@ -13,7 +13,7 @@ use tantivy::{Index, IndexWriter, Term};
 use super::columns::Known;
 use super::entry::Entry;
 use super::folder::{self, Claim};
-use super::manifest::{self, Found, Manifest};
+use super::manifest::{self, Found, LEXICON, Manifest};
 use super::reader::Reader;
 use super::schema::{self, Fields};
 use super::{damaged, failed};
@@ -97,6 +97,23 @@ impl Writer {
             writer: Some(writer),
             _claim: claim,
         })
+    }
+
+    /// Keeps the lexicon that the articles to come are annotated with, for those who search.
+    ///
+    /// `head` is the first line of its bytes; where the index has one with this line, `snapshot`
+    /// is not asked.
+    pub fn keep_lexicon(
+        &self,
+        head: &str,
+        snapshot: impl FnOnce() -> Result<Vec<u8>>,
+    ) -> Result<()> {
+        let path = self.path.join(LEXICON);
+        if manifest::begins_with(&path, head.as_bytes()) {
+            return Ok(());
+        }
+        manifest::replace(&path, &snapshot()?).map_err(Error::io(&path))?;
+        folder::share(&self.path, &[LEXICON])
     }
 
     /// Returns the content hash that an article was put in with; `None` for an unknown one.

@@ -10,7 +10,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::spelling::each_spelling;
-use super::{Lexicon, NamePlace, Rule, RuleKind, Spelling};
+use super::table::{Spelling, Table};
+use super::{Lexicon, NamePlace, Rule, RuleKind};
 use crate::model::Concept;
 
 /// Builds a lexicon of concepts, by id, with the names that are ambiguous.
@@ -39,7 +40,7 @@ pub(super) fn lexicon(
     let mut lexicon = Lexicon {
         concepts,
         names,
-        spellings: Vec::new(),
+        spellings: Table::default(),
         rules,
         cues: Vec::new(),
         fingerprint,
@@ -50,7 +51,7 @@ pub(super) fn lexicon(
 }
 
 /// Groups pieces into spellings, each with its names, best first, and its rule.
-fn spellings(lexicon: &mut Lexicon, pieces: &Pieces, doubted: &[u32]) -> Vec<Spelling> {
+fn spellings(lexicon: &mut Lexicon, pieces: &Pieces, doubted: &[u32]) -> Table {
     let Lexicon {
         concepts,
         names,
@@ -66,16 +67,17 @@ fn spellings(lexicon: &mut Lexicon, pieces: &Pieces, doubted: &[u32]) -> Vec<Spe
         let category = concepts[name.concept_index as usize].category;
         (!name.is_preferred, category, name.concept_index, *index)
     };
-    let mut spellings = Vec::with_capacity(pieces.list.len());
+    let mut table = Table::default();
+    let mut name_indices: Vec<u32> = Vec::new();
     for group in pieces
         .list
         .chunk_by(|a, b| pieces.text(a) == pieces.text(b))
     {
         let folded = pieces.text(&group[0]);
-        let mut name_indices: Vec<u32> = group.iter().map(|piece| piece.name_index).collect();
+        name_indices.clear();
+        name_indices.extend(group.iter().map(|piece| piece.name_index));
         name_indices.dedup();
         name_indices.sort_unstable_by_key(rank);
-        name_indices.shrink_to_fit();
         let rule_index = rule_of.get(folded).copied().or_else(|| {
             let is_doubted = name_indices
                 .iter()
@@ -85,14 +87,14 @@ fn spellings(lexicon: &mut Lexicon, pieces: &Pieces, doubted: &[u32]) -> Vec<Spe
                 u32::try_from(rules.len() - 1).unwrap_or(u32::MAX)
             })
         });
-        spellings.push(Spelling {
-            folded: folded.into(),
-            name_indices,
+        table.push(Spelling {
+            folded,
+            name_indices: &name_indices,
             rule_index,
         });
     }
-    spellings.shrink_to_fit();
-    spellings
+    table.shrink();
+    table
 }
 
 /// Every spelling of every name, sorted: by spelling, then by name.

@@ -15,7 +15,8 @@ pub(super) fn read_rows(
     entries: &mut Vec<merge::Entry>,
 ) -> Result<()> {
     let mut seen: HashMap<ConceptId, u64> = HashMap::new();
-    row::read(file, |line, concept, ambiguous| {
+    row::read(file, |line, row| {
+        let (concept, ambiguous) = row?;
         if let Some(first) = seen.insert(concept.id.clone(), line) {
             return Err(Error::Dictionary {
                 file: file.path.clone(),

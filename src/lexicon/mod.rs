@@ -5,13 +5,15 @@
 //! Layers are read in order: the shipped dictionaries, then the folders the user
 //! gives; a later layer adds names to a concept and overrides its preferred ones.
 //! Rows of several files are one concept when [`merge`] finds them to be about the
-//! same thing.
+//! same thing. [`audit()`] looks for what only a person can mend, [`import`] makes
+//! dictionaries of public downloads.
 //!
 //! Invariant: concepts are sorted by id and spellings by their folded form, so
 //! that everything built from them is the same on every run.
 //!
 //! The lexicon searches no text; `recognize` does.
 
+mod audit;
 mod build;
 mod cue;
 mod files;
@@ -20,19 +22,26 @@ mod merge;
 mod row;
 mod rule;
 mod shipped;
+mod snapshot;
 mod spelling;
+mod table;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::error::Result;
 use crate::model::{Category, Concept, ConceptId, Cue, CueKind};
 use crate::normalize;
 
+pub use audit::{Finding, audit};
 pub use rule::{Rule, RuleKind};
+pub use table::Spelling;
+
+use table::Table;
 
 /// One name of one concept.
 #[derive(Clone, Copy, Debug)]
@@ -46,7 +55,7 @@ pub struct Name<'l> {
 }
 
 /// A name as it is held: its text stands in its concept.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct NamePlace {
     concept_index: u32,
     /// Place among [`Concept::names`].
@@ -54,24 +63,12 @@ struct NamePlace {
     is_preferred: bool,
 }
 
-/// One folded spelling and the names it stands for.
-#[derive(Clone, Debug)]
-pub struct Spelling {
-    /// The folded spelling; never empty.
-    pub folded: Box<str>,
-    /// Places in [`Lexicon::name_at`], best first: preferred names before synonyms,
-    /// then by category and id.
-    pub name_indices: Vec<u32>,
-    /// Place in [`Lexicon::rule_at`], where the spelling has a rule.
-    pub rule_index: Option<u32>,
-}
-
 /// All dictionaries, loaded and ready.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Lexicon {
     concepts: Vec<Arc<Concept>>,
     names: Vec<NamePlace>,
-    spellings: Vec<Spelling>,
+    spellings: Table,
     rules: Vec<Rule>,
     cues: Vec<Cue>,
     fingerprint: String,
@@ -164,8 +161,13 @@ impl Lexicon {
     }
 
     /// Every spelling, by its folded form.
-    pub fn spellings(&self) -> &[Spelling] {
-        &self.spellings
+    pub fn spellings(&self) -> impl ExactSizeIterator<Item = Spelling<'_>> {
+        (0..self.spellings.len()).map(|place| self.spellings.get(place))
+    }
+
+    /// Returns a spelling by its place in [`Lexicon::spellings`].
+    pub fn spelling_at(&self, spelling_index: u32) -> Spelling<'_> {
+        self.spellings.get(spelling_index as usize)
     }
 
     /// Returns a name by its place; places come from [`Spelling::name_indices`].
@@ -195,23 +197,20 @@ impl Lexicon {
     }
 
     /// Returns a spelling, given any way of writing it.
-    pub fn spelling(&self, name: &str) -> Option<&Spelling> {
-        let place = self.spelling_index(name)?;
-        self.spellings.get(place as usize)
+    pub fn spelling(&self, name: &str) -> Option<Spelling<'_>> {
+        self.spelling_index(name)
+            .map(|index| self.spelling_at(index))
     }
 
     /// Returns the place of a spelling in [`Lexicon::spellings`], given any way of writing it.
     pub fn spelling_index(&self, name: &str) -> Option<u32> {
-        let folded = normalize::fold_name(name);
-        let place = self
-            .spellings
-            .binary_search_by(|spelling| (*spelling.folded).cmp(&folded));
-        place.ok().and_then(|index| u32::try_from(index).ok())
+        let place = self.spellings.find(&normalize::fold_name(name))?;
+        u32::try_from(place).ok()
     }
 
     /// Returns the places of the concepts that a spelling can mean, best first, some perhaps twice.
     pub fn meanings(&self, spelling_index: u32) -> impl Iterator<Item = u32> {
-        let names = &self.spellings[spelling_index as usize].name_indices;
+        let names = self.spelling_at(spelling_index).name_indices;
         names
             .iter()
             .map(|&index| self.names[index as usize].concept_index)
@@ -224,7 +223,7 @@ impl Lexicon {
         let mut found: Vec<&Arc<Concept>> = Vec::new();
         for &index in self
             .spelling(name)
-            .map_or(&[][..], |spelling| &spelling.name_indices)
+            .map_or(&[][..], |spelling| spelling.name_indices)
         {
             let concept = self.concept_at(self.name_at(index).concept_index);
             if !found.iter().any(|other| other.id == concept.id) {

@@ -23,16 +23,17 @@ const COLUMNS: [&str; 11] = [
 ];
 const REQUIRED: usize = 3;
 
-/// Reads a concept file and hands each concept on with its line and its ambiguous names.
+/// Reads a concept file and hands on each row with its line: the concept and its ambiguous names,
+/// or [`Error::Dictionary`] for a row that breaks the format.
 ///
 /// A row without a name adds to a concept that another row names.
 ///
 /// # Errors
 ///
-/// [`Error::Dictionary`] at the first line that breaks the format, and whatever `each` returns.
+/// [`Error::Dictionary`] for a header without the columns needed, and whatever `each` returns.
 pub(super) fn read(
     file: &DictionaryFile,
-    mut each: impl FnMut(u64, Concept, Vec<String>) -> Result<()>,
+    mut each: impl FnMut(u64, Result<(Concept, Vec<String>)>) -> Result<()>,
 ) -> Result<()> {
     let text = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
     let mut reader = csv::Reader::from_reader(text.as_bytes());
@@ -42,7 +43,14 @@ pub(super) fn read(
         .clone();
     let columns = columns(file, &header)?;
     for record in reader.records() {
-        let record = record.map_err(|error| broken(file, &error))?;
+        let record = match record {
+            Ok(record) => record,
+            Err(error) => {
+                let line = error.position().map_or(1, csv::Position::line);
+                each(line, Err(broken(file, &error)))?;
+                continue;
+            }
+        };
         let line = record.position().map_or(0, csv::Position::line);
         let row = Row {
             file,
@@ -50,7 +58,11 @@ pub(super) fn read(
             record: &record,
             columns,
         };
-        each(line, row.concept()?, row.list(10)?)?;
+        let concept = row.concept();
+        each(
+            line,
+            concept.and_then(|concept| Ok((concept, row.list(10)?))),
+        )?;
     }
     Ok(())
 }
@@ -181,7 +193,7 @@ impl Row<'_> {
 }
 
 /// Whether an id has the shape `prefix:local` without spaces.
-fn is_curie(id: &str) -> bool {
+pub(super) fn is_curie(id: &str) -> bool {
     let plain = |part: &str| !part.is_empty() && !part.contains(char::is_whitespace);
     id.split_once(':')
         .is_some_and(|(prefix, local)| plain(prefix) && plain(local))

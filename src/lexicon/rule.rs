@@ -3,7 +3,7 @@
 //! Rule files have the columns `name,rule,context,reason` and are described in
 //! `dictionaries/README.md`.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::DictionaryFile;
 use super::row::broken;
@@ -11,8 +11,7 @@ use crate::error::{Error, Result};
 use crate::normalize;
 
 /// What a spelling needs to count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RuleKind {
     /// The letter case of the name, exactly.
     Exact,
@@ -27,7 +26,7 @@ pub enum RuleKind {
 }
 
 /// One rule for one spelling.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rule {
     /// The folded spelling it is about.
     pub folded: Box<str>,

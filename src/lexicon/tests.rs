@@ -363,3 +363,114 @@ fn a_name_that_its_rows_call_ambiguous_counts_beside_another_one_only() {
         assert_eq!(rule, expected, "{name}");
     }
 }
+
+#[test]
+fn comes_back_from_its_snapshot() {
+    let rules = "name,rule,context,reason\nMET,exact,,a word\nPR,context,激素|hormone,response\n";
+    let rows = format!(
+        "{HEADER}hgnc:3430,gene,ERBB2,人表皮生长因子受体2,HER2|T-X,,,\nhgnc:7029,gene,MET,,c-Met,,,\n\
+         hgnc:8910,gene,PGR,,PR,,,\nfplx:ERBB,family,ERBB,,HER,,,hgnc:3430\n"
+    );
+    let before = Lexicon::from_layers(&[layer(&rows, rules)]).unwrap();
+    let bytes = before.to_snapshot().unwrap();
+    assert!(bytes.starts_with(before.snapshot_head().as_bytes()));
+    let after = Lexicon::from_snapshot(&bytes).unwrap().unwrap();
+    assert_eq!(format!("{before:?}"), format!("{after:?}"));
+    assert_eq!(after.named("人表皮生长因子受体2").len(), 1);
+}
+
+#[test]
+fn refuses_a_damaged_snapshot_and_passes_over_another_version() {
+    let bytes = lexicon("hgnc:3430,gene,ERBB2,,HER2|赫尔,,,\n")
+        .to_snapshot()
+        .unwrap();
+    assert!(Lexicon::from_snapshot(b"").unwrap().is_none());
+    assert!(
+        Lexicon::from_snapshot(b"litmine lexicon 0 x\n")
+            .unwrap()
+            .is_none()
+    );
+    let head = bytes.iter().position(|&byte| byte == b'\n').unwrap();
+    for length in 18..bytes.len() {
+        let cut = Lexicon::from_snapshot(&bytes[..length]);
+        assert!(!matches!(cut, Ok(Some(_))), "{length} bytes");
+    }
+    for place in head + 1..bytes.len() {
+        for bit in 0..8 {
+            let mut damaged = bytes.clone();
+            damaged[place] ^= 1 << bit;
+            if let Ok(Some(lexicon)) = Lexicon::from_snapshot(&damaged) {
+                let names = |index| lexicon.name_at(index).text.len();
+                let found = lexicon
+                    .spellings()
+                    .flat_map(|spelling| spelling.name_indices);
+                found.for_each(|&index| assert!(names(index) < bytes.len()));
+            }
+        }
+    }
+}
+
+/// Audits one file, and a rule file if there are rules; a line for each finding.
+#[track_caller]
+fn check_audit(rows: &str, rules: &str, expected: &[&str]) {
+    let header = "id,category,name,name_zh,synonyms,xrefs,parents,members,ambiguous\n";
+    let layers = [layer(&format!("{header}{rows}"), rules)];
+    let found: Vec<String> = audit::audit_layers(&layers)
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(found.len(), expected.len(), "{found:?}");
+    for (found, expected) in found.iter().zip(expected) {
+        assert!(found.starts_with(expected), "{found}, not {expected}");
+    }
+}
+
+#[test]
+fn an_audit_names_every_fault_and_its_place() {
+    check_audit(
+        "hgnc:1,gene,ABC1,甲基因,ABC-2,ncbigene:1,,,ABC-2\n",
+        "",
+        &[],
+    );
+    check_audit(
+        "hgnc:1,gene,ABC1,,,,,,\nhgnc:2,gene\nx,gene,ABC3,,,,,,\nhgnc:1,gene,ABC4,,,,,,\n",
+        "",
+        &[
+            "d/genes.csv:3: expected 9 columns, found 2; mend",
+            "d/genes.csv:4: expected an id such as hgnc:3430, found `x`; mend",
+            "d/genes.csv:5: hgnc:1 stands in line 2 already; make one row",
+        ],
+    );
+    check_audit(
+        "hgnc:1,gene,ABC1,铁,ABC2|ABC2,ncbi 1,,,ABC9\n",
+        "",
+        &[
+            "d/genes.csv:2: `ABC2` stands twice",
+            "d/genes.csv:2: `ABC9` is called ambiguous and is no name",
+            "d/genes.csv:2: `ncbi 1` is no cross-reference",
+            "d/genes.csv:2: `铁` is a name of one character; take it out",
+        ],
+    );
+    let rule = "name,rule,context,reason\n铁,never,,iron\n";
+    check_audit("hgnc:1,gene,ABC1,铁,,,,,\n", rule, &[]);
+    check_audit(
+        "mech:a,mechanism,one,,,,mech:b,,\nmech:b,mechanism,two,,,,mech:a,,\nmech:c,mechanism,six,,,,mech:d,,\n\
+         fplx:A,family,AFAM,,,,,fplx:A|hgnc:7,\n",
+        "",
+        &[
+            "d/genes.csv:2: mech:a is above itself",
+            "d/genes.csv:3: mech:b is above itself",
+            "d/genes.csv:4: no dictionary has mech:d, a parent of `six`",
+            "d/genes.csv:5: fplx:A is above itself",
+        ],
+    );
+}
+
+#[test]
+fn an_audit_finds_names_of_two_concepts_without_a_rule() {
+    let rows = "hgnc:1,gene,ADAM17,,TACE,,,,\nhgnc:2,gene,ABC1,,tace,,,,\n";
+    let found = ["d/genes.csv:3: `tace` is a name of hgnc:2 and of hgnc:1; take it out"];
+    check_audit(rows, "", &found);
+    let rule = "name,rule,context,reason\nTACE,longform,,embolization\n";
+    check_audit(rows, rule, &[]);
+}

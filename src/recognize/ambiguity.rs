@@ -39,7 +39,11 @@ pub(super) struct Fit {
 ///
 /// Without a rule, a symbol of up to three letters needs a capital unless the name has none,
 /// one of two letters the case of the name, and a single letter is no name.
-pub(super) fn fit(lexicon: &Lexicon, spelling: &Spelling, surface: &str) -> Result<Fit, Verdict> {
+pub(super) fn fit(
+    lexicon: &Lexicon,
+    spelling: Spelling<'_>,
+    surface: &str,
+) -> Result<Fit, Verdict> {
     let rule = spelling.rule_index.map(|index| lexicon.rule_at(index).kind);
     let same_case = spelling
         .name_indices
@@ -84,8 +88,8 @@ fn is_same_case(surface: &str, name: &str) -> bool {
 }
 
 /// Whether a surface whose case differs from the name's may still mean it.
-fn is_loose_case(spelling: &Spelling, surface: &str) -> bool {
-    let folded = &spelling.folded;
+fn is_loose_case(spelling: Spelling<'_>, surface: &str) -> bool {
+    let folded = spelling.folded;
     if !folded.is_ascii() {
         return true;
     }
@@ -177,7 +181,7 @@ fn score(
     company: &Company<'_>,
     hit: &Hit,
 ) -> i32 {
-    let spelling = &lexicon.spellings()[hit.spelling_index as usize];
+    let spelling = lexicon.spelling_at(hit.spelling_index);
     let Some(rule) = spelling.rule_index.map(|index| lexicon.rule_at(index)) else {
         return 0;
     };

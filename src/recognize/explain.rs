@@ -54,7 +54,7 @@ impl Recognizer {
             .map(|&i| self.lexicon.name_at(i).concept_index)
             .collect();
         let is_meant = |spelling_index: u32| {
-            let names = &self.lexicon.spellings()[spelling_index as usize].name_indices;
+            let names = self.lexicon.spelling_at(spelling_index).name_indices;
             names
                 .iter()
                 .any(|&index| meant.contains(&self.lexicon.name_at(index).concept_index))

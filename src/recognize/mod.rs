@@ -72,7 +72,6 @@ impl Recognizer {
             .build(
                 lexicon
                     .spellings()
-                    .iter()
                     .map(|spelling| spelling.folded.as_bytes()),
             )
             .ok();
@@ -142,7 +141,7 @@ impl Recognizer {
         if !folded.is_whole(place) || !boundary::ends_free(text, range.clone()) {
             return Err(Verdict::CutsWord);
         }
-        let spelling = &self.lexicon.spellings()[spelling_index as usize];
+        let spelling = self.lexicon.spelling_at(spelling_index);
         let fit = ambiguity::fit(&self.lexicon, spelling, &text[range.clone()])?;
         let concept_index = self.lexicon.name_at(fit.name_index).concept_index;
         let category = self.lexicon.concept_at(concept_index).category;

@@ -298,7 +298,7 @@ fn between(first: &str, last: &str) -> Option<Vec<String>> {
 /// The concept of a category that a name means for certain; families may stand for genes.
 fn named(lexicon: &Lexicon, name: &str, category: Category) -> Option<u32> {
     let index = lexicon.spelling_index(name)?;
-    let spelling = &lexicon.spellings()[index as usize];
+    let spelling = lexicon.spelling_at(index);
     let rule = spelling.rule_index.map(|index| lexicon.rule_at(index).kind);
     if rule == Some(RuleKind::Never) {
         return None;

@@ -112,7 +112,6 @@ fn automaton(annotator: &Annotator, kind: AhoCorasickKind) -> AhoCorasick {
         .recognizer
         .lexicon()
         .spellings()
-        .iter()
         .map(|spelling| spelling.folded.as_bytes());
     AhoCorasick::builder()
         .kind(Some(kind))

@@ -128,3 +128,31 @@ fn imports_a_table_that_adds_to_known_concepts() {
         "{known}"
     );
 }
+
+#[test]
+fn an_index_keeps_the_names_that_it_was_made_with() {
+    let folder = Folder::new();
+    folder.write(
+        "own/x.csv",
+        "id,category,name,synonyms\nlitmine.drug:x,drug,qwertyxinib,QX-17\n",
+    );
+    folder.write("a.txt", "QX-17 overcame the resistance of these tumours.\n");
+    folder
+        .run(&["--dictionaries", "own", "index", "a.txt"])
+        .ended(0);
+    let found = |folder: &Folder| folder.run(&["search", "drug:qwertyxinib"]).ended(0).out;
+    assert!(found(&folder).contains("QX-17 overcame"));
+    folder.run(&["check"]).ended(0);
+    let kept = "litmine-index/litmine.lexicon";
+    let whole = folder.read_bytes(kept);
+    folder.write(kept, &whole[..whole.len() / 2]);
+    folder.run(&["check"]).ended(4).said(&["litmine.lexicon"]);
+    folder
+        .run(&["search", "HER2"])
+        .failed(4, &["litmine.lexicon"]);
+    folder.remove(kept);
+    folder
+        .run(&["--dictionaries", "own", "index", "a.txt", "--reannotate"])
+        .ended(0);
+    assert!(found(&folder).contains("QX-17 overcame"));
+}

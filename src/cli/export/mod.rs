@@ -76,7 +76,7 @@ impl Export {
             What::Articles => DocumentTable::Articles,
         };
         let reader = context.reader()?;
-        let lexicon = context.lexicon()?;
+        let lexicon = context.lexicon_of(&reader)?;
         context.warn_of_outdated(&reader, &lexicon)?;
         let mut output = Output::open(&self.output, table.columns(), format, self.bom)?;
         output.write(|writer| {

@@ -145,7 +145,7 @@ pub(super) fn export(command: &Export, format: Format, context: &Context) -> any
     let wanted = &command.pairs;
     wanted.check_files(&command.output)?;
     let reader = context.reader()?;
-    let lexicon = context.lexicon()?;
+    let lexicon = context.lexicon_of(&reader)?;
     let options = wanted.options(context, &lexicon)?;
     context.warn_of_outdated(&reader, &lexicon)?;
     let bom = command.bom;

@@ -188,7 +188,10 @@ impl Run<'_> {
             None => {
                 let concepts = self.lexicon.concepts();
                 let words = Words::new(concepts.flat_map(|concept| concept.names()));
-                Writer::open(&self.context.index, self.lexicon.fingerprint(), words)?
+                let lexicon = self.lexicon;
+                let writer = Writer::open(&self.context.index, lexicon.fingerprint(), words)?;
+                writer.keep_lexicon(&lexicon.snapshot_head(), || lexicon.to_snapshot())?;
+                writer
             }
         };
         Ok(self.writer.insert(writer))

@@ -1,15 +1,15 @@
-//! `litmine lexicon check`: loads the dictionaries and counts what is in them.
+//! `litmine lexicon check`: are the dictionaries sound, and how much is in them?
 
 use std::io::{BufWriter, Write, stdout};
 use std::path::PathBuf;
 
-use litmine::lexicon::Lexicon;
+use litmine::lexicon::{self, Lexicon};
 use litmine::model::Category;
 
-use crate::cli::Context;
 use crate::cli::exit::Code;
+use crate::cli::{Context, say};
 
-/// Load the dictionaries and count what is in them; an error names file and line
+/// Look for faults in the dictionaries, file and line, and count what is in them
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   litmine lexicon check                   the dictionaries in use
@@ -23,6 +23,13 @@ pub(crate) struct Check {
 impl Check {
     pub(super) fn run(self, context: &Context) -> anyhow::Result<Code> {
         let folders = [context.dictionaries.as_slice(), &self.folders].concat();
+        let findings = lexicon::audit(&folders)?;
+        if !findings.is_empty() {
+            findings
+                .iter()
+                .for_each(|finding| say(&finding.to_string()));
+            return Ok(Code::Usage);
+        }
         let lexicon = Lexicon::load(&folders)?;
         let mut out = BufWriter::new(stdout().lock());
         for category in Category::ALL {
@@ -30,7 +37,10 @@ impl Check {
             writeln!(out, "{word:<12}{count:>7}")?;
         }
         let spellings = lexicon.spellings();
-        let ruled = spellings.iter().filter(|s| s.rule_index.is_some()).count();
+        let ruled = lexicon
+            .spellings()
+            .filter(|s| s.rule_index.is_some())
+            .count();
         let counts = [
             ("concepts", lexicon.concepts().count()),
             ("names", lexicon.concepts().map(|c| c.names().count()).sum()),

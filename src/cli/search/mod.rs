@@ -81,7 +81,7 @@ fn at_most(most: usize) -> clap::builder::RangedU64ValueParser<u64> {
 impl Search {
     pub(super) fn run(self, context: &Context) -> anyhow::Result<Code> {
         let reader = context.reader()?;
-        let lexicon = context.lexicon()?;
+        let lexicon = context.lexicon_of(&reader)?;
         context.warn_of_outdated(&reader, &lexicon)?;
         let searcher = Searcher::open(reader, &lexicon);
         let query = self.query.join(" ");

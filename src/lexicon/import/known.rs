@@ -92,12 +92,12 @@ impl<'l> Known<'l> {
     }
 
     /// Returns the spelling of a name, if the dictionaries have it.
-    pub(super) fn spelling(&self, name: &str) -> Option<&'l Spelling> {
+    pub(super) fn spelling(&self, name: &str) -> Option<Spelling<'l>> {
         self.lexicon.spelling(name)
     }
 
     /// Whether a name is a name of some other concept than `same`.
-    pub(super) fn is_of_another(&self, spelling: &Spelling, same: Option<&Concept>) -> bool {
+    pub(super) fn is_of_another(&self, spelling: Spelling, same: Option<&Concept>) -> bool {
         spelling.name_indices.iter().any(|&index| {
             let concept = self
                 .lexicon
@@ -110,7 +110,7 @@ impl<'l> Known<'l> {
     pub(super) fn is_name_of(&self, name: &str, same: &Concept) -> bool {
         let places = self
             .spelling(name)
-            .map_or(&[][..], |spelling| &spelling.name_indices);
+            .map_or(&[][..], |spelling| spelling.name_indices);
         let concept_of = |&index: &u32| self.lexicon.name_at(index).concept_index;
         places
             .iter()

@@ -140,7 +140,7 @@ fn can_mean(lexicon: &Lexicon, spelling_index: u32, concept_index: u32) -> bool 
 
 /// Whether a spelling is the preferred name of some concept.
 fn has_preferred(lexicon: &Lexicon, spelling_index: u32) -> bool {
-    let names = &lexicon.spellings()[spelling_index as usize].name_indices;
+    let names = lexicon.spelling_at(spelling_index).name_indices;
     names
         .iter()
         .any(|&index| lexicon.name_at(index).is_preferred)
