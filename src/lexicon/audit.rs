@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use super::{Layer, Lexicon, files, row, rule, shipped};
 use crate::error::{Error, Result};
-use crate::model::{Concept, ConceptId};
+use crate::model::{Category, Concept, ConceptId};
 use crate::normalize::fold_name;
 
 /// One thing that is wrong.
@@ -188,7 +188,8 @@ impl Audit {
         self.findings.extend(findings);
     }
 
-    /// Looks for names of two concepts that no rule is about.
+    /// Looks for names of two concepts that no rule is about. A cue word of a mechanism may be
+    /// the name of a pathway: `autophagy`.
     fn shared_names(&mut self, lexicon: &Lexicon) {
         let places: HashMap<&str, usize> = (0..)
             .zip(&self.rows)
@@ -209,6 +210,12 @@ impl Audit {
             let [one, other, ..] = concepts[..] else {
                 continue;
             };
+            let category = |place: u32| lexicon.concept_at(place).category;
+            let is_process =
+                |place| matches!(category(place), Category::Pathway | Category::Mechanism);
+            if is_process(one) && is_process(other) && category(one) != category(other) {
+                continue;
+            }
             let mut name = spelling
                 .name_indices
                 .iter()
