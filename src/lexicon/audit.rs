@@ -96,7 +96,10 @@ impl Audit {
                     }
                 };
                 if let Some(before) = first.insert(concept.id.clone(), line) {
-                    let what = format!("{} stands in line {before} already", concept.id);
+                    let what = format!(
+                        "expected an id that stands once, found {}, which line {before} has",
+                        concept.id
+                    );
                     self.find(&file.path, line, what, "make one row of them");
                 }
                 self.rows.push(Placed {

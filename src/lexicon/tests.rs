@@ -438,7 +438,7 @@ fn an_audit_names_every_fault_and_its_place() {
         &[
             "d/genes.csv:3: expected 9 columns, found 2; mend",
             "d/genes.csv:4: expected an id such as hgnc:3430, found `x`; mend",
-            "d/genes.csv:5: hgnc:1 stands in line 2 already; make one row",
+            "d/genes.csv:5: expected an id that stands once, found hgnc:1, which line 2 has; make",
         ],
     );
     check_audit(
