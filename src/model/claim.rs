@@ -277,7 +277,7 @@ words! {
 }
 
 /// A word or phrase by which sentences say what [`CueKind`] lists.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cue {
     /// The folded phrase.
     pub folded: Box<str>,
