@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt;
 use std::path::PathBuf;
 
-use super::{Layer, Lexicon, files, row, rule, shipped};
+use super::{Layer, Lexicon, Spelling, files, row, rule, shipped};
 use crate::error::{Error, Result};
 use crate::model::{Category, Concept, ConceptId};
 use crate::normalize::fold_name;
@@ -191,8 +191,7 @@ impl Audit {
         self.findings.extend(findings);
     }
 
-    /// Looks for names of two concepts that no rule is about. A cue word of a mechanism may be
-    /// the name of a pathway: `autophagy`.
+    /// Looks for names of two concepts of one layer that no rule is about.
     fn shared_names(&mut self, lexicon: &Lexicon) {
         let places: HashMap<&str, usize> = (0..)
             .zip(&self.rows)
@@ -203,22 +202,9 @@ impl Audit {
             .spellings()
             .filter(|spelling| spelling.rule_index.is_none())
         {
-            let mut concepts: Vec<u32> = Vec::new();
-            for &name in spelling.name_indices {
-                let concept = lexicon.name_at(name).concept_index;
-                if !concepts.contains(&concept) {
-                    concepts.push(concept);
-                }
-            }
-            let [one, other, ..] = concepts[..] else {
+            let Some((one, other)) = rivals(lexicon, spelling) else {
                 continue;
             };
-            let category = |place: u32| lexicon.concept_at(place).category;
-            let is_process =
-                |place| matches!(category(place), Category::Pathway | Category::Mechanism);
-            if is_process(one) && is_process(other) && category(one) != category(other) {
-                continue;
-            }
             let mut name = spelling
                 .name_indices
                 .iter()
@@ -245,6 +231,30 @@ impl Audit {
         }
         self.findings.extend(findings);
     }
+}
+
+/// Returns two concepts of one layer that have a spelling. What is recognized side by side may
+/// share a name: `autophagy` is a mechanism and a pathway.
+fn rivals(lexicon: &Lexicon, spelling: Spelling<'_>) -> Option<(u32, u32)> {
+    let layer = |concept: u32| match lexicon.concept_at(concept).category {
+        Category::Family | Category::Drug | Category::DrugClass | Category::Variant => {
+            Category::Gene
+        }
+        other => other,
+    };
+    let concepts = || {
+        spelling
+            .name_indices
+            .iter()
+            .map(|&name| lexicon.name_at(name).concept_index)
+    };
+    concepts().enumerate().find_map(|(place, other)| {
+        let is_rival = |one: &u32| *one != other && layer(*one) == layer(other);
+        concepts()
+            .take(place)
+            .find(is_rival)
+            .map(|one| (one, other))
+    })
 }
 
 /// What is wrong with the names of a row.
