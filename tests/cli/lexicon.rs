@@ -24,19 +24,19 @@ fn names_the_line_of_a_broken_dictionary() {
     let rows = [
         ("id,category\n", ":1: expected a column `name`"),
         (
-            "id,category,name\na:b,drug,x\na:c,drug\n",
+            "id,category,name\na:b,drug,xyz\na:c,drug\n",
             ":3: expected 3 columns, found 2",
         ),
         (
-            "id,category,name\na:b,pill,x\n",
+            "id,category,name\na:b,pill,xyz\n",
             ":2: expected one of gene, ",
         ),
         (
-            "id,category,name\nab,drug,x\n",
+            "id,category,name\nab,drug,xyz\n",
             ":2: expected an id such as hgnc:3430, found `ab`",
         ),
         (
-            "id,category,name\na:b,drug,x\na:b,drug,y\n",
+            "id,category,name\na:b,drug,xyz\na:b,drug,yzx\n",
             ":3: expected an id that stands once",
         ),
     ];
