@@ -9,7 +9,7 @@ use litmine::pipeline::{self, Annotator};
 
 use super::Context;
 use super::exit::Code;
-use super::input::{self, InputFormat};
+use super::input::{self, InputOptions};
 use super::progress::Progress;
 
 /// Annotate articles without an index
@@ -21,9 +21,8 @@ pub(crate) struct Annotate {
     /// Files and folders; `-` is standard input
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// How the input is written [default: by file name; text on standard input]
-    #[arg(long, value_name = "FORMAT")]
-    input_format: Option<InputFormat>,
+    #[command(flatten)]
+    input: InputOptions,
     /// How the output is written
     #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
     format: OutputFormat,
@@ -40,7 +39,7 @@ impl Annotate {
         let annotator = Annotator::new(context.lexicon()?);
         let pool = context.pool()?;
         let progress = Progress::new(context.quiet);
-        let articles = input::articles(&self.paths, self.input_format.map(Into::into), &progress)?;
+        let articles = input::articles(&self.paths, self.input.into(), &progress)?;
         let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
         let mut code = Code::Done;
         pipeline::annotate_all(articles, &annotator, &pool, |outcome| match outcome {

@@ -3,27 +3,44 @@
 use std::io::{self, BufRead, BufReader, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
-use litmine::read::{self, Format, Outcome};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use litmine::read::{self, Encoding, Format, Options, Outcome};
 
 use super::progress::Progress;
 
-/// The formats as the command line names them.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum InputFormat {
-    /// Plain text or Markdown, one article
-    Text,
-    /// JSON lines: {"id", "text", "title"?, "language"?}
-    Jsonl,
+/// How inputs are to be read.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub(crate) struct InputOptions {
+    /// How the input is written [default: by content, then by file name]
+    #[arg(long, value_name = "FORMAT", value_parser = format_parser())]
+    input_format: Option<Format>,
+    /// The encoding of the input, such as gb18030 [default: by content]
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    encoding: Option<Encoding>,
 }
 
-impl From<InputFormat> for Format {
-    fn from(format: InputFormat) -> Self {
-        match format {
-            InputFormat::Text => Format::Text,
-            InputFormat::Jsonl => Format::Jsonl,
+impl From<InputOptions> for Options {
+    fn from(options: InputOptions) -> Self {
+        Self {
+            format: options.input_format,
+            encoding: options.encoding,
         }
     }
+}
+
+/// The formats as the command line names them.
+fn format_parser() -> impl TypedValueParser<Value = Format> {
+    let names = PossibleValuesParser::new(Format::ALL.map(Format::as_str));
+    names.map(|name| {
+        let mut formats = Format::ALL.into_iter();
+        let found = formats.find(|format| format.as_str() == name);
+        found.unwrap_or(Format::Text)
+    })
+}
+
+fn encoding(name: &str) -> Result<Encoding, String> {
+    Encoding::named(name)
+        .ok_or_else(|| "expected an encoding such as gb18030, big5 or utf-16".into())
 }
 
 /// Returns the articles of files, folders and `-` (standard input), in order.
@@ -31,7 +48,7 @@ impl From<InputFormat> for Format {
 /// Without a path, what is piped in is read; at a terminal that is an error.
 pub(crate) fn articles<'p>(
     paths: &[PathBuf],
-    format: Option<Format>,
+    options: Options,
     progress: &'p Progress,
 ) -> anyhow::Result<Box<dyn Iterator<Item = Outcome> + 'p>> {
     anyhow::ensure!(
@@ -40,15 +57,15 @@ pub(crate) fn articles<'p>(
     );
     if paths.is_empty() || paths == [Path::new("-")] {
         let stdin = BufReader::with_capacity(1 << 16, io::stdin());
-        return Ok(read::stream(stdin, format.unwrap_or(Format::Text)));
+        return Ok(read::stream(stdin, options));
     }
-    Ok(Box::new(files(paths, format, progress)))
+    Ok(Box::new(files(paths, options, progress)))
 }
 
 /// Returns the articles of files and folders, in order.
 pub(crate) fn files<'p>(
     paths: &[PathBuf],
-    format: Option<Format>,
+    options: Options,
     progress: &'p Progress,
 ) -> impl Iterator<Item = Outcome> + use<'p> {
     let files = read::files(paths);
@@ -56,7 +73,7 @@ pub(crate) fn files<'p>(
     files.into_iter().flat_map(move |file| {
         progress.file_done();
         match file {
-            Ok(path) => read::file(&path, format),
+            Ok(path) => read::file(&path, options),
             Err(refused) => Box::new(std::iter::once(Err(refused))),
         }
     })

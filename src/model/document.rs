@@ -176,6 +176,24 @@ pub struct Reference {
 }
 
 impl Reference {
+    /// Returns an entry of which only the number is known; its span is still to be set.
+    pub fn numbered(number: u32) -> Self {
+        Self {
+            number,
+            span: Span::new(0, 0),
+            authors: Vec::new(),
+            title: None,
+            title_span: None,
+            journal: None,
+            volume: None,
+            issue: None,
+            pages: None,
+            year: None,
+            doi: None,
+            pmid: None,
+        }
+    }
+
     /// Returns `First author year, journal volume, pages`, as far as they are known.
     pub fn short(&self) -> String {
         let mut out = self

@@ -19,7 +19,7 @@ struct Line {
     #[serde(default)]
     language: Option<String>,
     #[serde(default)]
-    metadata: Option<MetadataLine>,
+    metadata: Option<Metadata>,
 }
 
 /// An id may be written as a number.
@@ -40,17 +40,6 @@ impl Id {
 }
 
 #[derive(Deserialize)]
-#[serde(default)]
-#[derive(Default)]
-struct MetadataLine {
-    year: Option<i32>,
-    doi: Option<String>,
-    pmid: Option<String>,
-    journal: Option<String>,
-    url: Option<String>,
-}
-
-#[derive(Deserialize)]
 struct OnlyId {
     id: Id,
 }
@@ -59,8 +48,8 @@ struct OnlyId {
 pub(super) fn documents(
     input: impl BufRead + Send + 'static,
     place: String,
+    source: Option<String>,
 ) -> impl Iterator<Item = Outcome> + Send {
-    let source = (place != "-").then(|| place.clone());
     let mut input = input;
     let mut number = 0u64;
     let mut bytes = Vec::new();
@@ -119,21 +108,13 @@ fn document(bytes: &[u8], place: &str, source: Option<&str>) -> Outcome {
         Some("en") => Some(Language::En),
         _ => None,
     };
-    let metadata = line.metadata.unwrap_or_default();
     Ok(Document {
         id,
         source: source.map(str::to_owned),
         language,
         title: line.title,
         text: line.text,
-        metadata: Metadata {
-            year: metadata.year,
-            doi: metadata.doi,
-            pmid: metadata.pmid,
-            journal: metadata.journal,
-            url: metadata.url,
-            ..Metadata::default()
-        },
+        metadata: line.metadata.unwrap_or_default(),
         markup: Markup::None,
     })
 }
@@ -143,7 +124,7 @@ mod tests {
     use super::*;
 
     fn read(lines: &'static str) -> Vec<Outcome> {
-        documents(lines.as_bytes(), "-".into()).collect()
+        documents(lines.as_bytes(), "-".into(), None).collect()
     }
 
     #[test]

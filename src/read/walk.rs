@@ -21,7 +21,7 @@ pub fn files(paths: &[PathBuf]) -> Vec<Result<PathBuf, Refused>> {
         if files.len() == before {
             files.push(Err(refuse(
                 path,
-                "a folder with articles (.txt, .md, .jsonl)",
+                "a folder with articles, such as .txt, .md, .xml or .jsonl",
                 "none",
             )));
         }
@@ -58,12 +58,7 @@ fn walk(folder: &Path, files: &mut Vec<Result<PathBuf, Refused>>) {
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     paths.sort();
     for path in paths {
-        let name = path
-            .file_name()
-            .map(|name| name.to_string_lossy().to_lowercase());
-        let is_left_out =
-            name.is_none_or(|name| name.starts_with('.') || name.starts_with("readme"));
-        if is_left_out || path.is_symlink() {
+        if is_left_out(&path) || path.is_symlink() {
             continue;
         }
         if path.is_dir() {
@@ -72,4 +67,12 @@ fn walk(folder: &Path, files: &mut Vec<Result<PathBuf, Refused>>) {
             files.push(Ok(path));
         }
     }
+}
+
+/// Hidden files and read-me files are no articles.
+pub(super) fn is_left_out(path: &Path) -> bool {
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().to_lowercase());
+    name.is_none_or(|name| name.starts_with('.') || name.starts_with("readme"))
 }

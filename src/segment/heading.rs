@@ -5,6 +5,7 @@
 //! (`摘要：`, `【摘要】`, `METHODS:`), or runs into its paragraph ([`super::glued`]).
 
 use super::glued;
+use super::hinted::Layout;
 use super::layout::{Line, ends_closed, is_wrapped, width};
 use super::numbering::{Style, number};
 use crate::model::{SectionKind, Span};
@@ -201,6 +202,11 @@ fn known(name: &str) -> Option<(SectionKind, bool)> {
     }
 }
 
+/// The kind of section that a name promises.
+pub(super) fn kind_of(name: &str) -> SectionKind {
+    known(name).map_or(SectionKind::Body, |(kind, _)| kind)
+}
+
 /// Whether a name is that of a main part of an article.
 pub(super) fn is_main(name: &str) -> bool {
     known(name).is_some_and(|(_, is_main)| is_main)
@@ -227,7 +233,12 @@ pub(super) fn title(text: &str, lines: &[Line]) -> Option<Span> {
 }
 
 /// Returns every heading of the article, in text order.
-pub(super) fn headings(text: &str, lines: &[Line], title: Option<Span>) -> Vec<Heading> {
+pub(super) fn headings(
+    text: &str,
+    lines: &[Line],
+    title: Option<Span>,
+    layout: &Layout<'_>,
+) -> Vec<Heading> {
     let wrapped = is_wrapped(text, lines);
     let mut headings = Vec::new();
     let mut open: Vec<Line> = Vec::new();
@@ -235,7 +246,15 @@ pub(super) fn headings(text: &str, lines: &[Line], title: Option<Span>) -> Vec<H
         if Some(line.span) == title || title.is_some_and(|title| line.span.contains(title)) {
             continue;
         }
-        match on_its_own(text, *line, &lines[place + 1..], wrapped) {
+        let found = layout
+            .heading(text, line.span)
+            .or_else(|| on_its_own(text, *line, &lines[place + 1..], wrapped))
+            .filter(|heading| {
+                let is_plain =
+                    heading.mark == Mark::Plain && known(heading.text.of(text)).is_none();
+                !is_plain || !layout.marks_headings() || layout.is_heading(line.span)
+            });
+        match found {
             Some(heading) => headings.push(heading),
             None => {
                 headings.extend(labels(text, line.span, headings.is_empty()));
@@ -243,7 +262,7 @@ pub(super) fn headings(text: &str, lines: &[Line], title: Option<Span>) -> Vec<H
             }
         }
     }
-    if !wrapped {
+    if !wrapped && !layout.marks_headings() {
         headings.extend(glued::headings(text, &open, &headings));
     }
     headings.sort_by_key(|heading| heading.start);

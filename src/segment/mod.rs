@@ -21,6 +21,7 @@ mod citation;
 mod english;
 mod glued;
 mod heading;
+mod hinted;
 mod language;
 mod layout;
 mod numbering;
@@ -34,9 +35,12 @@ use crate::model::{Document, Markup, Sentence, Span, Structure};
 
 /// Finds the structure of a document. Pure; an empty text gives one empty body section.
 pub fn structure(document: &Document) -> Structure {
-    if let Markup::Outline(outline) = &document.markup {
-        return stated::structure(document, outline);
-    }
+    let hints = match &document.markup {
+        Markup::Outline(outline) => return stated::structure(document, outline),
+        Markup::Hints(hints) => Some(hints),
+        Markup::None => None,
+    };
+    let layout = hinted::Layout::new(hints);
     let text = document.text.as_str();
     let language = document.language.unwrap_or_else(|| language::detect(text));
     let list = reference_list::find(text);
@@ -45,16 +49,18 @@ pub fn structure(document: &Document) -> Structure {
         list.as_ref()
             .map_or(text.len(), |list| list.span.start as usize),
     );
-    let lines = layout::lines(text, article);
-    let has_title = document.title.is_some();
-    let title = if has_title {
-        None
-    } else {
-        heading::title(text, &lines)
+    let lines = layout.running(layout::lines(text, article));
+    let title = match (
+        document.title.is_some(),
+        hints.and_then(|hints| hints.title),
+    ) {
+        (true, _) => None,
+        (false, Some(stated)) => Some(stated),
+        (false, None) => heading::title(text, &lines),
     };
-    let headings = heading::headings(text, &lines, title);
+    let headings = heading::headings(text, &lines, title, &layout);
     let sections = section::sections(text, article, &headings, title, list.as_ref());
-    let sentences = sentences(text, &sections, title);
+    let sentences = sentences(text, &sections, title, layout.asides());
     let references = list.map_or_else(Vec::new, |list| reference::references(text, &list.entries));
     let citations = citation::citations(text, &sentences, &references);
     Structure {
@@ -67,7 +73,12 @@ pub fn structure(document: &Document) -> Structure {
     }
 }
 
-fn sentences(text: &str, sections: &[crate::model::Section], title: Option<Span>) -> Vec<Sentence> {
+fn sentences(
+    text: &str,
+    sections: &[crate::model::Section],
+    title: Option<Span>,
+    asides: &[Span],
+) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     for (section_index, section) in sections.iter().enumerate() {
         let in_section = title.filter(|title| section.span.contains(*title));
@@ -77,8 +88,9 @@ fn sentences(text: &str, sections: &[crate::model::Section], title: Option<Span>
         }));
         if section.kind.has_sentences() {
             let body = Span::new(section.body_start as usize, section.span.end as usize);
-            let spans = sentence::sentences(text, body);
-            sentences.extend(spans.into_iter().map(|span| Sentence {
+            let pieces = hinted::between(body, asides).into_iter();
+            let spans = pieces.flat_map(|piece| sentence::sentences(text, piece));
+            sentences.extend(spans.map(|span| Sentence {
                 span,
                 section_index,
             }));

@@ -57,20 +57,11 @@ static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(|| {
     })
 });
 
-fn reference(text: &str, entry: Entry) -> Reference {
+/// Reads one entry.
+pub(super) fn reference(text: &str, entry: Entry) -> Reference {
     let empty = Reference {
-        number: entry.number,
         span: entry.span,
-        authors: Vec::new(),
-        title: None,
-        title_span: None,
-        journal: None,
-        volume: None,
-        issue: None,
-        pages: None,
-        year: None,
-        doi: None,
-        pmid: None,
+        ..Reference::numbered(entry.number)
     };
     let Some(patterns) = PATTERNS.as_ref() else {
         return empty;

@@ -1,14 +1,15 @@
 //! Stated: the outline that a format states → a structure, with sentences cut.
 
-use super::{language, sentences};
-use crate::model::{Citation, Document, Outline, Sentence, StatedCitation, Structure};
+use super::reference_list::Entry;
+use super::{language, reference, sentences};
+use crate::model::{Citation, Document, Outline, Reference, Sentence, StatedCitation, Structure};
 
 /// Returns the structure of a document whose format states it.
 ///
 /// A citation outside of all sentences, as in a caption, is left out.
 pub(super) fn structure(document: &Document, outline: &Outline) -> Structure {
     let text = document.text.as_str();
-    let sentences = sentences(text, &outline.sections, outline.title);
+    let sentences = sentences(text, &outline.sections, outline.title, &[]);
     let citations = outline
         .citations
         .iter()
@@ -19,7 +20,11 @@ pub(super) fn structure(document: &Document, outline: &Outline) -> Structure {
         title: outline.title,
         sections: outline.sections.clone(),
         sentences,
-        references: outline.references.clone(),
+        references: outline
+            .references
+            .iter()
+            .map(|stated| completed(text, stated))
+            .collect(),
         citations,
     }
 }
@@ -34,4 +39,25 @@ fn citation(stated: &StatedCitation, sentences: &[Sentence]) -> Option<Citation>
         reference_indices: stated.reference_indices.clone(),
         unresolved: stated.unresolved.clone(),
     })
+}
+
+/// An entry whose fields the format leaves out is read as those of plain text are.
+fn completed(text: &str, stated: &Reference) -> Reference {
+    let has_fields = stated.title.is_some()
+        || stated.journal.is_some()
+        || stated.year.is_some()
+        || !stated.authors.is_empty();
+    if has_fields {
+        return stated.clone();
+    }
+    let entry = Entry {
+        number: stated.number,
+        span: stated.span,
+    };
+    let read = reference::reference(text, entry);
+    Reference {
+        doi: stated.doi.clone().or(read.doi),
+        pmid: stated.pmid.clone().or(read.pmid),
+        ..read
+    }
 }

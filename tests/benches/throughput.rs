@@ -60,7 +60,7 @@ fn documents(path: &Path) -> Vec<Document> {
         .map(Result::unwrap);
     let articles = files.filter(|file| !file.ends_with("README.md"));
     articles
-        .flat_map(|file| read::file(&file, None))
+        .flat_map(|file| read::file(&file, Default::default()))
         .filter_map(Result::ok)
         .collect()
 }

@@ -8,19 +8,36 @@ fn names_each_refused_input_and_goes_on() {
     folder.write("corpus/empty.txt", "");
     folder.write("corpus/blank.txt", " \n");
     folder.write("corpus/zero.txt", "HER2\0");
-    folder.write("corpus/latin1.txt", b"caf\xe9 HER2");
+    folder.write("corpus/picture.txt", b"\x89PNG\x0d\x0a\x00\x00");
+    folder.write(
+        "page.html",
+        "<div class=weui-msg>该内容已被发布者删除</div>",
+    );
+    folder.write(
+        "set.xml",
+        "<PubmedArticleSet><PubmedArticle><x/></PubmedArticle></PubmedArticleSet>",
+    );
     folder.write("folder/notes.doc", "HER2");
     folder.write(
         "ragged.jsonl",
         "{\"id\": \"r\", \"text\": \"HER2.\"}\n{\"id\"\n",
     );
-    let inputs = ["corpus", "folder", "missing.txt", "ragged.jsonl"];
+    let inputs = [
+        "corpus",
+        "folder",
+        "missing.txt",
+        "page.html",
+        "set.xml",
+        "ragged.jsonl",
+    ];
     let expected = [
-        "corpus/empty.txt: expected text in UTF-8, found an empty file",
-        "corpus/blank.txt: expected text in UTF-8, found white space only",
-        "corpus/zero.txt: expected text in UTF-8, found binary data",
-        "corpus/latin1.txt: expected text in UTF-8, found other bytes at position 3",
-        "folder: expected a folder with articles (.txt, .md, .jsonl), found none",
+        "corpus/empty.txt: expected text, found an empty file",
+        "corpus/blank.txt: expected text, found white space only",
+        "corpus/zero.txt: expected text, found binary data",
+        "corpus/picture.txt: expected text, found binary data",
+        "folder: expected a folder with articles, such as .txt, .md, .xml or .jsonl, found none",
+        "page.html: expected a page with an article, found an article that its publisher deleted",
+        "set.xml, record 1: expected a PubMed record, found no <MedlineCitation>",
         "missing.txt: No such file or directory",
         "ragged.jsonl:2: expected a line",
     ];

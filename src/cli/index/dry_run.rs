@@ -27,7 +27,7 @@ pub(super) fn print(
     let mut out = BufWriter::new(stdout().lock());
     let mut code = Code::Done;
     let mut seen: BTreeSet<String> = BTreeSet::new();
-    for article in input::files(paths, None, progress) {
+    for article in input::files(paths, command.input.into(), progress) {
         let document = match article {
             Ok(document) => document,
             Err(refused) => {

@@ -18,6 +18,7 @@ use litmine::words::Words;
 use rayon::ThreadPool;
 
 use super::exit::Code;
+use super::input::InputOptions;
 use super::progress::Progress;
 use super::{Context, input};
 use summary::Summary;
@@ -37,6 +38,8 @@ pub(crate) struct Index {
     /// Files and folders; `-` reads a list of them from standard input [default: corpus]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
+    #[command(flatten)]
+    input: InputOptions,
     /// Drop the article with this id (repeatable)
     #[arg(long, value_name = "ID")]
     remove: Vec<String>,
@@ -108,7 +111,7 @@ impl Run<'_> {
     fn all(&mut self, command: &Index, paths: &[PathBuf]) -> anyhow::Result<()> {
         if !paths.is_empty() {
             let progress = self.progress;
-            self.put(input::files(paths, None, progress))?;
+            self.put(input::files(paths, command.input.into(), progress))?;
         }
         for id in &command.remove {
             if !self.writer()?.remove(id)? {
