@@ -56,6 +56,8 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("flate2", &["lexicon", "read"]),
     ("quick_xml", &["lexicon", "read"]),
     ("scraper", &["read"]),
+    ("parquet", &["export"]),
+    ("plotters", &["export"]),
     ("tantivy", &["error", "index", "search"]),
     ("anyhow", &[]),
     ("clap", &[]),

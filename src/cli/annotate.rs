@@ -1,22 +1,25 @@
-//! `litmine annotate`: articles in, annotated articles out, one JSON object a line.
+//! `litmine annotate`: articles in, annotated articles out.
 
-use std::io::{BufWriter, Write};
-use std::path::PathBuf;
+mod sink;
 
-use clap::ValueEnum;
-use litmine::export::article;
+use std::path::{Path, PathBuf};
+
+use anyhow::ensure;
 use litmine::pipeline::{self, Annotator};
 
 use super::Context;
 use super::exit::Code;
 use super::input::{self, InputOptions};
 use super::progress::Progress;
+use super::target::Target;
+use sink::{OutputFormat, Sink};
 
 /// Annotate articles without an index
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   litmine annotate corpus/ > annotated.jsonl
-  litmine annotate --input-format jsonl - < articles.jsonl | jq '.mentions[].text'")]
+  litmine annotate --input-format jsonl - < articles.jsonl | jq '.mentions[].text'
+  litmine annotate corpus/ --format bioc-xml -o corpus.bioc.xml")]
 pub(crate) struct Annotate {
     /// Files and folders; `-` is standard input
     #[arg(value_name = "PATH")]
@@ -26,12 +29,9 @@ pub(crate) struct Annotate {
     /// How the output is written
     #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
     format: OutputFormat,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum OutputFormat {
-    /// One JSON object a line
-    Jsonl,
+    /// The file to write, or the folder for brat; `-` is standard output
+    #[arg(long, short, value_name = "FILE", default_value = "-")]
+    output: PathBuf,
 }
 
 impl Annotate {
@@ -40,14 +40,25 @@ impl Annotate {
         let pool = context.pool()?;
         let progress = Progress::new(context.quiet);
         let articles = input::articles(&self.paths, self.input.into(), &progress)?;
-        let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+        let mut target = match self.format {
+            OutputFormat::Brat => None,
+            _ => Some(Target::open(&self.output)?),
+        };
+        let mut sink = match &mut target {
+            Some(target) => Sink::new(target, self.format)?,
+            None => {
+                ensure!(
+                    self.output != Path::new("-"),
+                    "brat takes two files an article: give a folder with -o"
+                );
+                Sink::brat(self.output)?
+            }
+        };
         let mut code = Code::Done;
         pipeline::annotate_all(articles, &annotator, &pool, |outcome| match outcome {
             Ok(annotated) => {
                 progress.article_done(annotated.structure.sentences.len());
-                match self.format {
-                    OutputFormat::Jsonl => article::write(&mut out, &annotated),
-                }
+                sink.article(&annotated)
             }
             Err(refused) => {
                 code = Code::SomeRefused;
@@ -55,13 +66,16 @@ impl Annotate {
                 match refused.is_line {
                     true => {
                         let message = refused.error.to_string();
-                        article::write_error(&mut out, refused.id.as_deref(), &message)
+                        sink.error(refused.id.as_deref(), &message)
                     }
                     false => Ok(()),
                 }
             }
         })?;
-        out.flush()?;
+        sink.finish()?;
+        if let Some(target) = target {
+            target.finish()?;
+        }
         progress.finish();
         Ok(code)
     }

@@ -89,6 +89,39 @@ impl Contingency {
         if observed > expected { ratio } else { -ratio }
     }
 
+    /// Observed over expected.
+    pub(super) fn lift(&self) -> f64 {
+        ratio(self.both as f64, self.expected())
+    }
+
+    /// Pearson's chi-square, without a correction; 0 where a concept is in no unit or in all.
+    pub(super) fn chi2(&self) -> f64 {
+        let wide = |count: u64| i128::from(count);
+        let beyond = wide(self.both) * wide(self.total) - wide(self.count_a) * wide(self.count_b);
+        let [total, a, b] = [self.total, self.count_a, self.count_b].map(|count| count as f64);
+        let product = |x: f64, y: f64| ratio(beyond as f64, x * y);
+        product(a, b) * product(total - a, total - b) * total
+    }
+
+    /// Whether every cell is expected to hold 5 or more, below which chi-square misleads.
+    pub(super) fn is_chi2_valid(&self) -> bool {
+        let smaller = |count: u64| count.min(self.total - count) as f64;
+        let least = smaller(self.count_a) * smaller(self.count_b);
+        least >= 5.0 * self.total as f64
+    }
+
+    /// Salton's cosine of counts.
+    pub(super) fn salton(&self) -> f64 {
+        let [a, b] = [self.count_a as f64, self.count_b as f64];
+        ratio(self.both as f64, (a * b).sqrt())
+    }
+
+    /// Units with both over the product of the units with each.
+    pub(super) fn association(&self) -> f64 {
+        let [a, b] = [self.count_a as f64, self.count_b as f64];
+        ratio(self.both as f64, a * b)
+    }
+
     /// Fisher's exact test, greater.
     pub(super) fn p_value(&self) -> f64 {
         fisher::greater(self)
@@ -97,9 +130,13 @@ impl Contingency {
     /// Units with both over units with either.
     pub(super) fn jaccard(&self) -> f64 {
         let [both, only_a, only_b, _] = self.cells();
-        let either = both + only_a + only_b;
-        if either == 0.0 { 0.0 } else { both / either }
+        ratio(both, both + only_a + only_b)
     }
+}
+
+/// A ratio; 0 where nothing is divided by nothing.
+fn ratio(above: f64, below: f64) -> f64 {
+    if below == 0.0 { 0.0 } else { above / below }
 }
 
 /// Corrects p-values for their number; the answers stand in the order of the input.
@@ -140,12 +177,19 @@ mod tests {
         close(table.g2(), 7.667138, 1e-7);
         close(table.p_value(), 0.005017999300851879, 1e-13);
         close(table.jaccard(), 0.206897, 1e-5);
+        close(table.lift(), 2.0, 1e-12);
+        close(table.chi2(), 8.823529, 1e-7);
+        close(table.salton(), 0.346410, 1e-5);
+        close(table.association(), 0.01, 1e-12);
+        assert!(table.is_chi2_valid());
         let once = Contingency::new(1, 1, 1, 200);
         close(once.pmi(), 7.643856, 1e-7);
         close(once.npmi(), 1.0, 1e-12);
         close(once.g2(), 12.591626, 1e-7);
         close(once.p_value(), 0.005, 1e-12);
         close(once.jaccard(), 1.0, 1e-12);
+        close(once.chi2(), 200.0, 1e-12);
+        assert!(!once.is_chi2_valid());
     }
 
     /// Counts, p-value and g2; summed with 60 digits elsewhere.
@@ -196,6 +240,33 @@ mod tests {
             close(table.p_value(), p_value, 1e-10);
             close(table.g2(), g2, 1e-10);
         }
+    }
+
+    /// 1,000 random tables; see `scripts/make-reference-tables`.
+    #[test]
+    fn measures_agree_with_scipy() {
+        let text = include_str!("tests/scipy.csv");
+        let mut worst = [0.0_f64; 4];
+        for line in text.lines().skip(1) {
+            let cells: Vec<f64> = line.split(',').map(|cell| cell.parse().unwrap()).collect();
+            let [both, a, b, total] = [0, 1, 2, 3].map(|place| cells[place] as u64);
+            let table = Contingency::new(both, a, b, total);
+            let p_value = table.p_value();
+            let found = [p_value, p_value, table.chi2(), table.g2().abs()];
+            for (place, found) in found.into_iter().enumerate() {
+                let expected = cells[4 + place];
+                // SciPy's sum of logarithms leaves no more of a small G2 at a large total.
+                let size = if place < 2 {
+                    expected
+                } else {
+                    expected.max(1.0)
+                };
+                worst[place] = worst[place].max((found - expected).abs() / size);
+            }
+        }
+        let [scipy, exact, chi2, g2] = worst;
+        assert!(scipy < 2e-7 && exact < 1e-10, "fisher {scipy:e} {exact:e}");
+        assert!(chi2 < 1e-9 && g2 < 1e-6, "chi2 {chi2:e}, g2 {g2:e}");
     }
 
     #[test]

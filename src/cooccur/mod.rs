@@ -1,44 +1,43 @@
-//! Cooccur: annotated documents → pairs of concepts that occur together, with scores.
+//! Cooccur: occurrences → pairs of concepts that occur together, with scores.
 //!
-//! Three steps: count each document into the [`Counter`] (one document in memory
-//! at a time); measure every pair against chance ([`Counter::finish`]); keep and
-//! sort the pairs that were asked for.
+//! Three steps: count every article ([`count`]); measure every pair against chance;
+//! keep and sort the pairs that were asked for. [`sentences`] tells what they rest on.
 //!
-//! - A window (sentence, section, article) counts a concept once, whatever the
-//!   number of its mentions. Only mentions that stand in a sentence count: names
-//!   in headings, front and back matter and the reference list do not.
+//! - A window (sentence, run of sentences, section, article) counts a concept once,
+//!   whatever the number of its mentions. Only mentions that stand in a sentence count:
+//!   names in headings, front and back matter and the reference list do not.
 //! - A section is the union of its own sentences, without those of the sections
 //!   below it; an article is the union of all its sentences.
-//! - Of an ambiguous mention only its `concept` counts, never its `candidates`, so
+//! - Of an ambiguous mention only its concept counts, never its other candidates, so
 //!   two readings of one name are not a pair.
-//! - Counts are whole numbers up to the last step, so the order in which documents
-//!   are added changes nothing in the result.
+//! - Counts are whole numbers up to the last step.
 //!
-//! Invariant: `id_a < id_b` in every pair, and each pair stands once.
+//! Invariant: `a.id < b.id` in every pair, and each pair stands once.
 
-mod article;
+mod category_pairs;
+mod choice;
 mod count;
 mod fisher;
 mod measure;
 mod pair;
 mod roll_up;
 mod score;
+mod sentences;
 mod sort;
 #[cfg(test)]
 mod tests;
 mod units;
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
-use crate::model::{AnnotatedDocument, Category, Concept, ConceptId, Cooccurrence, Window};
+use crate::model::{ConceptId, Cooccurrence, Example, Node, Occurrences, Window};
 
 use count::Counts;
 use measure::Contingency;
 use pair::Pair;
 use score::Marginals;
 
-pub use roll_up::RollUp;
+pub use category_pairs::CategoryPairs;
+pub use roll_up::roll_up;
+pub use sentences::{Holds, PairSentence, sentences, windows};
 pub use sort::SortColumn;
 
 /// What to count and which pairs to keep.
@@ -46,11 +45,11 @@ pub use sort::SortColumn;
 pub struct Options {
     /// The unit of `count_a`, `count_b`, `total` and of everything computed from them.
     pub window: Window,
-    /// Categories of the concepts to pair.
-    pub categories: BTreeSet<Category>,
+    /// Categories to pair.
+    pub pairs: CategoryPairs,
     /// Fewest windows that hold both; a pair that shares no window is never listed.
     pub min_count: u64,
-    /// Keep only pairs with this concept. It is counted even if its category is not among `categories`.
+    /// Keep only pairs with this concept. It is counted whatever its category.
     pub about: Option<ConceptId>,
     /// Weights of the score.
     pub weights: Weights,
@@ -63,7 +62,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             window: Window::Sentence,
-            categories: BTreeSet::from([Category::Gene, Category::Family, Category::Drug]),
+            pairs: CategoryPairs::default(),
             min_count: 1,
             about: None,
             weights: Weights::default(),
@@ -103,6 +102,12 @@ pub struct Table {
     pub nodes: Vec<Node>,
     /// Number of pairs tested: all that share a window, kept or not.
     pub tested_count: usize,
+    /// Articles counted.
+    pub articles: u64,
+    /// Sections counted.
+    pub sections: u64,
+    /// Sentences counted.
+    pub sentences: u64,
 }
 
 impl Table {
@@ -112,174 +117,141 @@ impl Table {
     }
 }
 
-/// A concept and in how many units it stands.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Node {
-    /// The concept.
-    pub concept: Arc<Concept>,
-    /// Articles with it.
-    pub articles: u64,
-    /// Sections with it.
-    pub sections: u64,
-    /// Sentences with it.
-    pub sentences: u64,
-    /// Pairs of the table that it is part of.
-    pub degree: u64,
-}
-
-/// Counts documents one by one.
+/// Counts all articles and returns the pairs that were asked for.
 ///
-/// Time and memory grow with the number of pairs of concepts that share an article.
-#[derive(Debug)]
-pub struct Counter {
-    options: Options,
-    counts: Counts,
-}
-
-impl Counter {
-    /// Starts with no document.
-    pub fn new(options: Options) -> Self {
-        Self {
-            options,
-            counts: Counts::default(),
+/// `q_value` is corrected for all pairs that share a window, also for those that
+/// `min_count` or `about` drop. Time and memory grow with the number of pairs of
+/// concepts that share an article.
+pub fn count(occurrences: &Occurrences, options: &Options) -> Table {
+    let counts = Counts::new(occurrences, options);
+    let marginals = Marginals::new(&counts, options.weights);
+    let shares_window = |pair: &&Pair| pair.units.count(options.window) > 0;
+    let tested: Vec<&Pair> = counts.pairs.iter().filter(shares_window).collect();
+    let tables: Vec<Contingency> = tested
+        .iter()
+        .map(|pair| contingency(&counts, pair, options.window))
+        .collect();
+    let p_values: Vec<f64> = tables.iter().map(Contingency::p_value).collect();
+    let q_values = measure::benjamini_hochberg(&p_values);
+    let mut pairs = Vec::new();
+    for (place, pair) in tested.iter().enumerate() {
+        let table = &tables[place];
+        if table.both >= options.min_count && counts.choice.is_about(pair.concepts) {
+            let p_and_q = (p_values[place], q_values[place]);
+            let score = marginals.score(&counts, pair, options.alpha);
+            pairs.push(row(&counts, pair, table, p_and_q, score));
         }
     }
-
-    /// Counts one document.
-    pub fn add(&mut self, annotated: &AnnotatedDocument) {
-        self.counts.add(annotated, &self.options);
-    }
-
-    /// Measures every pair and returns those that were asked for.
-    ///
-    /// `q_value` is corrected for all pairs that share a window, also for those that
-    /// `min_count` or `about` drop.
-    pub fn finish(self) -> Table {
-        let Self { options, counts } = self;
-        let marginals = Marginals::new(&counts, options.weights);
-        let tested: Vec<&Pair> = counts
-            .pairs
-            .iter()
-            .filter(|pair| pair.count(options.window) > 0)
-            .collect();
-        let tables: Vec<Contingency> = tested
-            .iter()
-            .map(|pair| contingency(&counts, pair, options.window))
-            .collect();
-        let p_values: Vec<f64> = tables.iter().map(Contingency::p_value).collect();
-        let q_values = measure::benjamini_hochberg(&p_values);
-        let mut pairs = Vec::new();
-        for (place, pair) in tested.iter().enumerate() {
-            if pair.count(options.window) < options.min_count || !counts.is_about(pair, &options) {
-                continue;
-            }
-            let mut row = described(&counts, pair);
-            measured(&mut row, &tables[place]);
-            row.p_value = p_values[place];
-            row.q_value = q_values[place];
-            row.score = marginals.score(&counts, pair, options.alpha);
-            pairs.push(row);
-        }
-        sort::sort(&mut pairs, SortColumn::Score);
-        Table {
-            nodes: nodes(&counts, &pairs),
-            pairs,
-            tested_count: tested.len(),
-        }
+    sort::sort(&mut pairs, SortColumn::Score);
+    Table {
+        nodes: nodes(&counts, &pairs),
+        pairs,
+        tested_count: tested.len(),
+        articles: counts.totals.count(Window::Article),
+        sections: counts.totals.count(Window::Section),
+        sentences: counts.totals.count(Window::Sentence),
     }
 }
 
-/// Counts a run of documents and returns the pairs that were asked for.
-pub fn count<'d>(
-    documents: impl IntoIterator<Item = &'d AnnotatedDocument>,
-    options: Options,
-) -> Table {
-    let mut counter = Counter::new(options);
-    for document in documents {
-        counter.add(document);
-    }
-    counter.finish()
-}
-
-fn contingency(counts: &Counts, pair: &Pair, window: Window) -> Contingency {
+fn contingency(counts: &Counts<'_>, pair: &Pair, window: Window) -> Contingency {
     let [a, b] = pair
         .concepts
-        .map(|index| counts.concepts[index].units.count(window));
+        .map(|concept| counts.concepts[concept as usize].count(window));
     let total = counts.totals.count(window);
-    Contingency::new(pair.count(window), a, b, total)
+    Contingency::new(pair.units.count(window), a, b, total)
 }
 
-/// The row of a pair with everything but its measures.
-fn described(counts: &Counts, pair: &Pair) -> Cooccurrence {
-    let [a, b] = pair.concepts.map(|index| &counts.concepts[index].concept);
-    let (example_article, example_sentence) = match &pair.example {
-        Some((article, text)) => (counts.articles[*article].clone(), text.to_string()),
-        None => Default::default(),
-    };
+fn row(
+    counts: &Counts<'_>,
+    pair: &Pair,
+    table: &Contingency,
+    (p_value, q_value): (f64, f64),
+    score: f64,
+) -> Cooccurrence {
+    let occurrences = counts.choice.occurrences;
+    let [a, b] = pair
+        .concepts
+        .map(|concept| occurrences.labels[concept as usize].clone());
+    let references = pair.distinct_references().into_iter();
     Cooccurrence {
-        id_a: a.id.clone(),
-        name_a: a.name.clone(),
-        name_zh_a: a.name_zh.clone(),
-        category_a: a.category,
-        id_b: b.id.clone(),
-        name_b: b.name.clone(),
-        name_zh_b: b.name_zh.clone(),
-        category_b: b.category,
-        articles: pair.units.articles,
-        sections: pair.units.sections,
-        sentences: pair.units.sentences,
-        count_a: 0,
-        count_b: 0,
-        total: 0,
-        expected: 0.0,
-        pmi: 0.0,
-        npmi: 0.0,
-        g2: 0.0,
-        p_value: 1.0,
-        q_value: 1.0,
-        jaccard: 0.0,
-        score: 0.0,
-        mechanisms: pair.mechanisms.clone(),
-        references: counts.references(pair),
+        a,
+        b,
+        articles: pair.units.count(Window::Article),
+        sections: pair.units.count(Window::Section),
+        sentences: pair.units.count(Window::Sentence),
+        negated_sentences: pair.negated.into(),
+        count: table.both,
+        count_a: table.count_a,
+        count_b: table.count_b,
+        total: table.total,
+        expected: table.expected(),
+        lift: table.lift(),
+        pmi: table.pmi(),
+        npmi: table.npmi(),
+        g2: table.g2(),
+        chi2: table.chi2(),
+        is_chi2_valid: table.is_chi2_valid(),
+        p_value,
+        q_value,
+        jaccard: table.jaccard(),
+        salton: table.salton(),
+        association: table.association(),
+        score,
+        mechanisms: mechanisms(occurrences, pair),
+        references: references
+            .filter_map(|number| occurrences.references.get(number as usize).cloned())
+            .collect(),
         first_year: pair.years.map(|(first, _)| first),
         last_year: pair.years.map(|(_, last)| last),
-        example_article,
-        example_sentence,
+        example: example(occurrences, pair),
     }
 }
 
-fn measured(row: &mut Cooccurrence, table: &Contingency) {
-    row.count_a = table.count_a;
-    row.count_b = table.count_b;
-    row.total = table.total;
-    row.expected = table.expected();
-    row.pmi = table.pmi();
-    row.npmi = table.npmi();
-    row.g2 = table.g2();
-    row.jaccard = table.jaccard();
+/// The mechanisms of a pair, each once, by id.
+fn mechanisms(occurrences: &Occurrences, pair: &Pair) -> Vec<ConceptId> {
+    let mut numbers = pair.mechanisms.clone();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let labels = numbers
+        .into_iter()
+        .filter_map(|number| occurrences.labels.get(number as usize));
+    labels.map(|label| label.id.clone()).collect()
 }
 
-fn nodes(counts: &Counts, pairs: &[Cooccurrence]) -> Vec<Node> {
-    let mut degrees = vec![0; counts.concepts.len()];
+fn example(occurrences: &Occurrences, pair: &Pair) -> Example {
+    let (article, sentence) = pair.example.unwrap_or_default();
+    let article = &occurrences.articles[article as usize];
+    let sentence = &article.sentences[sentence as usize];
+    Example {
+        article: article.id.clone(),
+        sentence: sentence.index,
+        key: sentence.key,
+    }
+}
+
+fn nodes(counts: &Counts<'_>, pairs: &[Cooccurrence]) -> Vec<Node> {
+    let occurrences = counts.choice.occurrences;
+    let mut nodes: Vec<Node> = Vec::new();
+    for (place, label) in occurrences.labels.iter().enumerate() {
+        let units = counts.concepts[place];
+        nodes.push(Node {
+            label: label.clone(),
+            articles: units.count(Window::Article),
+            sections: units.count(Window::Section),
+            sentences: units.count(Window::Sentence),
+            mentions: counts.mentions[place],
+            degree: 0,
+            strength: 0,
+        });
+    }
     for pair in pairs {
-        for id in [&pair.id_a, &pair.id_b] {
-            if let Some(&index) = counts.concept_indices.get(id) {
-                degrees[index] += 1;
+        for id in [&pair.a.id, &pair.b.id] {
+            if let Some(place) = occurrences.number_of(id) {
+                nodes[place as usize].degree += 1;
+                nodes[place as usize].strength += pair.count;
             }
         }
     }
-    let mut nodes: Vec<Node> = counts
-        .concepts
-        .iter()
-        .zip(degrees)
-        .map(|(counted, degree)| Node {
-            concept: Arc::clone(&counted.concept),
-            articles: counted.units.articles,
-            sections: counted.units.sections,
-            sentences: counted.units.sentences,
-            degree,
-        })
-        .collect();
-    nodes.sort_by(|one, other| one.concept.id.cmp(&other.concept.id));
+    nodes.retain(|node| node.articles > 0);
     nodes
 }

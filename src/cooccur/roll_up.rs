@@ -3,47 +3,35 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{AnnotatedDocument, Category, Concept, ConceptId};
+use crate::model::{Category, Concept, ConceptId, Label, Occurrences};
 
-/// For each gene the family that it counts as.
+/// Turns every gene that has a family among `concepts` into that family.
 ///
 /// A gene of several families counts as the smallest of them, of equally small ones as
 /// the first by id, so that no two families ever share a mention.
-#[derive(Clone, Debug, Default)]
-pub struct RollUp {
-    family_of: BTreeMap<ConceptId, Arc<Concept>>,
-}
-
-impl RollUp {
-    /// Learns the members of the families among `concepts`.
-    pub fn new<'c>(concepts: impl Iterator<Item = &'c Arc<Concept>>) -> Self {
-        let mut families: Vec<&Arc<Concept>> = concepts
-            .filter(|concept| concept.category == Category::Family)
-            .collect();
-        families.sort_by_key(|family| (family.members.len(), family.id.clone()));
-        let mut family_of = BTreeMap::new();
-        for family in families {
-            for member in &family.members {
-                family_of
-                    .entry(member.clone())
-                    .or_insert_with(|| Arc::clone(family));
-            }
+pub fn roll_up<'c>(
+    occurrences: &mut Occurrences,
+    concepts: impl Iterator<Item = &'c Arc<Concept>>,
+) {
+    let mut families: Vec<&Arc<Concept>> = concepts
+        .filter(|concept| concept.category == Category::Family)
+        .collect();
+    families.sort_by_key(|family| (family.members.len(), family.id.clone()));
+    let mut family_of: BTreeMap<ConceptId, Label> = BTreeMap::new();
+    for family in families {
+        for member in &family.members {
+            family_of.entry(member.clone()).or_insert_with(|| Label {
+                id: family.id.clone(),
+                category: family.category,
+                name: family.name.clone(),
+                name_zh: family.name_zh.clone(),
+            });
         }
-        Self { family_of }
     }
-
-    /// Turns every mention of a gene that has a family into one of the family.
-    pub fn apply(&self, mut annotated: AnnotatedDocument) -> AnnotatedDocument {
-        for mention in &mut annotated.mentions {
-            let family = self.family_of.get(&mention.concept);
-            if let Some(family) = family.filter(|_| mention.category == Category::Gene) {
-                mention.concept = family.id.clone();
-                mention.category = family.category;
-                annotated
-                    .concepts
-                    .insert(family.id.clone(), Arc::clone(family));
-            }
-        }
-        annotated
-    }
+    let labels = occurrences.labels.iter();
+    let genes = labels.filter(|label| label.category == Category::Gene);
+    let instead = genes
+        .filter_map(|gene| Some((gene.id.clone(), family_of.get(&gene.id)?.clone())))
+        .collect();
+    occurrences.relabel(&instead);
 }

@@ -17,14 +17,14 @@ use super::pair::Pair;
 pub(super) struct Marginals {
     weights: Weights,
     /// By concept and category of the other one.
-    concepts: HashMap<(usize, Category), [u64; 3]>,
+    concepts: HashMap<(u32, Category), [u64; 3]>,
     /// By categories, the smaller one first.
     totals: BTreeMap<(Category, Category), [u64; 3]>,
 }
 
 impl Marginals {
     /// Sums over every pair that was counted.
-    pub(super) fn new(counts: &Counts, weights: Weights) -> Self {
+    pub(super) fn new(counts: &Counts<'_>, weights: Weights) -> Self {
         let mut marginals = Self {
             weights,
             concepts: HashMap::new(),
@@ -32,7 +32,7 @@ impl Marginals {
         };
         for pair in &counts.pairs {
             let [a, b] = pair.concepts;
-            let [of_a, of_b] = categories(counts, pair);
+            let [of_a, of_b] = pair.concepts.map(|concept| counts.choice.category(concept));
             let totals = marginals.totals.entry(sorted(of_a, of_b)).or_default();
             add(totals, pair.in_articles);
             for key in [(a, of_b), (b, of_a)] {
@@ -43,11 +43,11 @@ impl Marginals {
     }
 
     /// Returns the score of a pair; 0 when its weighted count is not above 0.
-    pub(super) fn score(&self, counts: &Counts, pair: &Pair, alpha: f64) -> f64 {
+    pub(super) fn score(&self, counts: &Counts<'_>, pair: &Pair, alpha: f64) -> f64 {
         let [a, b] = pair.concepts;
-        let [of_a, of_b] = categories(counts, pair);
+        let [of_a, of_b] = pair.concepts.map(|concept| counts.choice.category(concept));
         let concept = |key| self.weighted(self.concepts.get(&key));
-        let both = self.weighted(Some(&pair.in_articles));
+        let both = self.weighted(Some(&pair.in_articles.map(u64::from)));
         let total = self.weighted(self.totals.get(&sorted(of_a, of_b)));
         let by_chance = concept((a, of_b)) * concept((b, of_a));
         if both <= 0.0 || by_chance <= 0.0 {
@@ -68,17 +68,12 @@ impl Marginals {
     }
 }
 
-fn categories(counts: &Counts, pair: &Pair) -> [Category; 2] {
-    pair.concepts
-        .map(|index| counts.concepts[index].concept.category)
-}
-
 fn sorted(one: Category, other: Category) -> (Category, Category) {
     (one.min(other), one.max(other))
 }
 
-fn add(sums: &mut [u64; 3], articles: [u64; 3]) {
+fn add(sums: &mut [u64; 3], articles: [u32; 3]) {
     for (sum, count) in sums.iter_mut().zip(articles) {
-        *sum += count;
+        *sum += u64::from(count);
     }
 }

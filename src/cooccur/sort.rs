@@ -37,13 +37,17 @@ pub enum SortColumn {
     FirstYear,
     LastYear,
     ExampleArticle,
+    Lift,
+    Chi2,
+    Salton,
+    Association,
 }
 
 use SortColumn::*;
 
 impl SortColumn {
     /// Every column that sorts, in the order of the table.
-    pub const ALL: [SortColumn; 25] = [
+    pub const ALL: [SortColumn; 29] = [
         IdA,
         NameA,
         NameZhA,
@@ -69,6 +73,10 @@ impl SortColumn {
         FirstYear,
         LastYear,
         ExampleArticle,
+        Lift,
+        Chi2,
+        Salton,
+        Association,
     ];
 
     /// Returns the name of the column.
@@ -99,6 +107,10 @@ impl SortColumn {
             FirstYear => "first_year",
             LastYear => "last_year",
             ExampleArticle => "example_article",
+            Lift => "lift",
+            Chi2 => "chi2",
+            Salton => "salton",
+            Association => "association",
         }
     }
 
@@ -109,14 +121,14 @@ impl SortColumn {
 
     fn compare(self, one: &Cooccurrence, other: &Cooccurrence) -> Ordering {
         match self {
-            IdA => one.id_a.cmp(&other.id_a),
-            NameA => one.name_a.cmp(&other.name_a),
-            NameZhA => empty_last(&one.name_zh_a, &other.name_zh_a),
-            CategoryA => one.category_a.as_str().cmp(other.category_a.as_str()),
-            IdB => one.id_b.cmp(&other.id_b),
-            NameB => one.name_b.cmp(&other.name_b),
-            NameZhB => empty_last(&one.name_zh_b, &other.name_zh_b),
-            CategoryB => one.category_b.as_str().cmp(other.category_b.as_str()),
+            IdA => one.a.id.cmp(&other.a.id),
+            NameA => one.a.name.cmp(&other.a.name),
+            NameZhA => empty_last(&one.a.name_zh, &other.a.name_zh),
+            CategoryA => one.a.category.as_str().cmp(other.a.category.as_str()),
+            IdB => one.b.id.cmp(&other.b.id),
+            NameB => one.b.name.cmp(&other.b.name),
+            NameZhB => empty_last(&one.b.name_zh, &other.b.name_zh),
+            CategoryB => one.b.category.as_str().cmp(other.b.category.as_str()),
             Articles => other.articles.cmp(&one.articles),
             Sections => other.sections.cmp(&one.sections),
             Sentences => other.sentences.cmp(&one.sentences),
@@ -133,7 +145,11 @@ impl SortColumn {
             Score => other.score.total_cmp(&one.score),
             FirstYear => other.first_year.cmp(&one.first_year),
             LastYear => other.last_year.cmp(&one.last_year),
-            ExampleArticle => one.example_article.cmp(&other.example_article),
+            ExampleArticle => one.example.article.cmp(&other.example.article),
+            Lift => other.lift.total_cmp(&one.lift),
+            Chi2 => other.chi2.total_cmp(&one.chi2),
+            Salton => other.salton.total_cmp(&one.salton),
+            Association => other.association.total_cmp(&one.association),
         }
     }
 }
@@ -144,8 +160,8 @@ pub(super) fn sort(pairs: &mut [Cooccurrence], column: SortColumn) {
         column
             .compare(one, other)
             .then_with(|| Score.compare(one, other))
-            .then_with(|| one.id_a.cmp(&other.id_a))
-            .then_with(|| one.id_b.cmp(&other.id_b))
+            .then_with(|| one.a.id.cmp(&other.a.id))
+            .then_with(|| one.b.id.cmp(&other.b.id))
     });
 }
 

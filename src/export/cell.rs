@@ -18,6 +18,8 @@ pub enum Cell<'d> {
     Whole(i64),
     /// A measure; empty where it is not finite.
     Real(f64),
+    /// Yes or no: `true` or `false`.
+    Flag(bool),
     /// Nothing known.
     Empty,
 }
@@ -26,6 +28,11 @@ impl<'d> Cell<'d> {
     /// Text that is read where it stands.
     pub fn text(text: &'d str) -> Self {
         Self::Text(Cow::Borrowed(text))
+    }
+
+    /// Text that was made for the cell.
+    pub fn owned(text: String) -> Self {
+        Self::Text(Cow::Owned(text))
     }
 
     /// Text, or nothing.
@@ -60,6 +67,7 @@ impl Serialize for Cell<'_> {
             Cell::Text(text) => serializer.serialize_str(text),
             Cell::List(texts) => serializer.collect_seq(texts),
             Cell::Whole(number) => serializer.serialize_i64(*number),
+            Cell::Flag(flag) => serializer.serialize_bool(*flag),
             Cell::Real(number) if number.is_finite() => serializer.serialize_f64(rounded(*number)),
             Cell::Real(_) | Cell::Empty => serializer.serialize_none(),
         }

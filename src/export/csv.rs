@@ -86,6 +86,7 @@ fn written<'c>(cell: &'c Cell<'_>) -> Cow<'c, str> {
         Cell::List(texts) => guarded(Cow::Owned(texts.join(" | "))),
         Cell::Whole(number) => Cow::Owned(number.to_string()),
         Cell::Real(number) => Cow::Owned(real(*number)),
+        Cell::Flag(flag) => Cow::Borrowed(if *flag { "true" } else { "false" }),
         Cell::Empty => Cow::Borrowed(""),
     }
 }

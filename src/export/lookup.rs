@@ -15,8 +15,6 @@ pub(super) struct Lookup<'d> {
     references: Vec<String>,
     /// Places of the evidence of each mention: mention, evidence; sorted.
     evidence: Vec<(usize, usize)>,
-    /// Places of the evidence in each sentence: sentence, evidence; sorted.
-    evidence_by_sentence: Vec<(usize, usize)>,
 }
 
 impl<'d> Lookup<'d> {
@@ -30,18 +28,12 @@ impl<'d> Lookup<'d> {
             sections: (0..structure.sections.len()).map(path).collect(),
             references: structure.references.iter().map(Reference::short).collect(),
             evidence: places(annotated, |evidence| evidence.mention_index),
-            evidence_by_sentence: places(annotated, |evidence| evidence.sentence_index),
         }
     }
 
     /// The evidence of a mention.
     pub(super) fn evidence_of(&self, mention: usize) -> impl Iterator<Item = &'d Evidence> {
         self.found(&self.evidence, mention)
-    }
-
-    /// The evidence that rests on a sentence.
-    pub(super) fn evidence_in(&self, sentence: usize) -> impl Iterator<Item = &'d Evidence> {
-        self.found(&self.evidence_by_sentence, sentence)
     }
 
     fn found(&self, sorted: &[(usize, usize)], key: usize) -> impl Iterator<Item = &'d Evidence> {

@@ -1,34 +1,41 @@
 //! Export: annotated documents and co-occurrences → files that other programs read.
 //!
 //! A table is a list of columns and rows of [`Cell`]s, made once ([`documents`],
-//! [`pairs`]); a format writes the cells ([`csv`], [`jsonl`]). So both formats
-//! have the same columns. A whole annotated document goes out as one JSON object
+//! [`pairs`]); a format writes the cells ([`csv`], [`jsonl`], [`parquet`]). So all
+//! formats have the same columns. A whole annotated document goes out as one JSON object
 //! ([`article`]).
 //!
 //! Invariants: text is never shortened or cleaned; positions are code points of
 //! the text; errors of the writer below come back as they are, so that a caller
 //! can tell a closed pipe by its [`io::ErrorKind`].
 
+pub mod annotations;
 pub mod article;
 mod cell;
 pub mod csv;
 pub mod documents;
 pub mod jsonl;
+mod kind;
 mod lookup;
+pub mod network;
 pub mod pairs;
+pub mod parquet;
+pub mod plot;
 mod positions;
 #[cfg(test)]
 mod tests;
+mod xml;
 
 use std::borrow::Borrow;
 use std::io::{self, Write};
 
-use crate::model::{AnnotatedDocument, Cooccurrence};
+use crate::model::AnnotatedDocument;
 
 pub use cell::{Cell, Row};
 pub use csv::{CsvOptions, CsvWriter};
 pub use documents::DocumentTable;
 pub use jsonl::JsonLinesWriter;
+pub use parquet::ParquetWriter;
 
 /// How rows are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +44,8 @@ pub enum Format {
     Csv(CsvOptions),
     /// One JSON object a line.
     JsonLines,
+    /// Typed columns.
+    Parquet,
 }
 
 /// Writes one table in one format.
@@ -59,6 +68,8 @@ pub enum TableWriter<W: Write> {
     Csv(Box<CsvWriter<W>>),
     /// As JSON lines.
     JsonLines(JsonLinesWriter<W>),
+    /// As Parquet.
+    Parquet(Box<ParquetWriter<W>>),
 }
 
 impl<W: Write> TableWriter<W> {
@@ -67,6 +78,7 @@ impl<W: Write> TableWriter<W> {
         Ok(match format {
             Format::Csv(options) => Self::Csv(Box::new(CsvWriter::new(out, columns, options)?)),
             Format::JsonLines => Self::JsonLines(JsonLinesWriter::new(out, columns)),
+            Format::Parquet => Self::Parquet(Box::new(ParquetWriter::new(out, columns)?)),
         })
     }
 
@@ -75,6 +87,7 @@ impl<W: Write> TableWriter<W> {
         match self {
             Self::Csv(writer) => writer.row(row),
             Self::JsonLines(writer) => writer.row(row),
+            Self::Parquet(writer) => writer.row(row),
         }
     }
 
@@ -83,17 +96,9 @@ impl<W: Write> TableWriter<W> {
         match self {
             Self::Csv(writer) => writer.finish(),
             Self::JsonLines(writer) => writer.finish(),
+            Self::Parquet(writer) => writer.finish(),
         }
     }
-}
-
-/// Writes pairs in the order given.
-pub fn cooccurrences(out: impl Write, rows: &[Cooccurrence], format: &Format) -> io::Result<()> {
-    let mut writer = TableWriter::new(out, pairs::COOCCURRENCE_COLUMNS, format)?;
-    for pair in rows {
-        writer.row(&pairs::cooccurrence(pair))?;
-    }
-    writer.finish()
 }
 
 /// Writes the rows of documents in the order given.

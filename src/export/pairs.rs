@@ -1,12 +1,8 @@
 //! Pairs: co-occurrences → rows; their nodes; and the sentences they rest on.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::model::{AnnotatedDocument, Concept, ConceptId, Cooccurrence};
+use crate::model::{ConceptId, Cooccurrence, Label, Node, Window};
 
 use super::cell::{Cell, Row};
-use super::lookup::Lookup;
 
 /// The columns of co-occurrences.
 pub const COOCCURRENCE_COLUMNS: &[&str] = &[
@@ -38,6 +34,15 @@ pub const COOCCURRENCE_COLUMNS: &[&str] = &[
     "last_year",
     "example_article",
     "example_sentence",
+    "pair_id",
+    "window",
+    "count",
+    "lift",
+    "chi2",
+    "chi2_valid",
+    "salton",
+    "association",
+    "negated_sentences",
 ];
 
 /// The columns of the concepts that were counted.
@@ -50,6 +55,8 @@ pub const NODE_COLUMNS: &[&str] = &[
     "sections",
     "sentences",
     "degree",
+    "mentions",
+    "strength",
 ];
 
 /// The columns of the sentences that pairs rest on.
@@ -65,133 +72,105 @@ pub const PAIR_SENTENCE_COLUMNS: &[&str] = &[
     "mechanisms",
     "references",
     "sentence_text",
+    "pair_id",
+    "holds",
+    "text_a",
+    "text_b",
 ];
 
-/// Returns the row of one pair.
-pub fn cooccurrence(pair: &Cooccurrence) -> Row<'_> {
-    vec![
-        Cell::text(pair.id_a.as_str()),
-        Cell::text(&pair.name_a),
-        Cell::optional(pair.name_zh_a.as_deref()),
-        Cell::text(pair.category_a.as_str()),
-        Cell::text(pair.id_b.as_str()),
-        Cell::text(&pair.name_b),
-        Cell::optional(pair.name_zh_b.as_deref()),
-        Cell::text(pair.category_b.as_str()),
-        Cell::count(pair.articles),
-        Cell::count(pair.sections),
-        Cell::count(pair.sentences),
-        Cell::count(pair.count_a),
-        Cell::count(pair.count_b),
-        Cell::count(pair.total),
-        Cell::Real(pair.expected),
-        Cell::Real(pair.pmi),
-        Cell::Real(pair.npmi),
-        Cell::Real(pair.g2),
-        Cell::Real(pair.p_value),
-        Cell::Real(pair.q_value),
-        Cell::Real(pair.jaccard),
-        Cell::Real(pair.score),
+/// Returns the row of one pair; `text` is its example sentence.
+pub fn cooccurrence<'d>(pair: &'d Cooccurrence, window: Window, text: &'d str) -> Row<'d> {
+    let mut row = names(pair);
+    row.extend([pair.articles, pair.sections, pair.sentences].map(Cell::count));
+    row.extend([pair.count_a, pair.count_b, pair.total].map(Cell::count));
+    let measures = [pair.expected, pair.pmi, pair.npmi, pair.g2, pair.p_value];
+    row.extend(measures.map(Cell::Real));
+    row.extend([pair.q_value, pair.jaccard, pair.score].map(Cell::Real));
+    row.extend([
         Cell::list(pair.mechanisms.iter().map(ConceptId::as_str)),
         Cell::list(pair.references.iter().map(String::as_str)),
         Cell::year(pair.first_year),
         Cell::year(pair.last_year),
-        Cell::text(&pair.example_article),
-        Cell::text(&pair.example_sentence),
+        Cell::text(&pair.example.article),
+        Cell::text(text),
+        Cell::owned(pair.id()),
+        Cell::text(window.as_str()),
+        Cell::count(pair.count),
+        Cell::Real(pair.lift),
+        Cell::Real(pair.chi2),
+        Cell::Flag(pair.is_chi2_valid),
+        Cell::Real(pair.salton),
+        Cell::Real(pair.association),
+        Cell::count(pair.negated_sentences),
+    ]);
+    row
+}
+
+/// The ids, names and categories of both.
+fn names(pair: &Cooccurrence) -> Row<'_> {
+    [&pair.a, &pair.b].into_iter().flat_map(label).collect()
+}
+
+fn label(label: &Label) -> [Cell<'_>; 4] {
+    [
+        Cell::text(label.id.as_str()),
+        Cell::text(&label.name),
+        Cell::optional(label.name_zh.as_deref()),
+        Cell::text(label.category.as_str()),
     ]
 }
 
 /// Returns the row of one concept that was counted.
-///
-/// `counts` are its articles, sections, sentences and the number of its pairs.
-pub fn node(concept: &Concept, counts: [u64; 4]) -> Row<'_> {
-    let mut row = vec![
-        Cell::text(concept.id.as_str()),
-        Cell::text(&concept.name),
-        Cell::optional(concept.name_zh.as_deref()),
-        Cell::text(concept.category.as_str()),
-    ];
-    row.extend(counts.map(Cell::count));
+pub fn node(node: &Node) -> Row<'_> {
+    let mut row: Row<'_> = label(&node.label).into();
+    row.extend([node.articles, node.sections, node.sentences].map(Cell::count));
+    row.extend([node.degree, node.mentions, node.strength].map(Cell::count));
     row
 }
 
-/// The pairs whose sentences are asked for.
-pub struct PairSentences<'p> {
-    pairs: BTreeMap<(&'p ConceptId, &'p ConceptId), &'p Cooccurrence>,
+/// A sentence that a pair rests on, as its row shows it.
+#[derive(Clone, Copy, Debug)]
+pub struct PairSentence<'d> {
+    /// The pair.
+    pub pair: &'d Cooccurrence,
+    /// Id of the article.
+    pub article: &'d str,
+    /// Its year.
+    pub year: Option<i32>,
+    /// Place of the sentence in the article.
+    pub sentence: u32,
+    /// Which of the two stand in it: `both`, `a` or `b`.
+    pub holds: &'static str,
+    /// Headings above it, outermost first.
+    pub headings: &'d [String],
+    /// Its mechanisms.
+    pub mechanisms: &'d [ConceptId],
+    /// Its references, readable.
+    pub references: &'d [String],
+    /// Its text.
+    pub text: &'d str,
+    /// The two names as they are written in it, where they are.
+    pub names: [Option<&'d str>; 2],
 }
 
-impl<'p> PairSentences<'p> {
-    /// Takes the pairs; their order does not matter.
-    pub fn new(pairs: &'p [Cooccurrence]) -> Self {
-        let keyed = pairs.iter().map(|pair| ((&pair.id_a, &pair.id_b), pair));
-        Self {
-            pairs: keyed.collect(),
-        }
-    }
-
-    /// Returns one row for each pair and each sentence of the document that holds both,
-    /// by sentence, then by ids.
-    pub fn rows<'d>(&self, annotated: &'d AnnotatedDocument) -> Vec<Row<'d>>
-    where
-        'p: 'd,
-    {
-        let lookup = Lookup::new(annotated);
-        let mut rows = Vec::new();
-        for (sentence, concepts) in concepts_by_sentence(annotated) {
-            let concepts: Vec<&ConceptId> = concepts.into_iter().collect();
-            for (place, a) in concepts.iter().enumerate() {
-                for b in &concepts[place + 1..] {
-                    if let Some(pair) = self.pairs.get(&(*a, *b)) {
-                        rows.push(pair_sentence(pair, sentence, &lookup));
-                    }
-                }
-            }
-        }
-        rows
-    }
-}
-
-fn concepts_by_sentence(annotated: &AnnotatedDocument) -> BTreeMap<usize, BTreeSet<&ConceptId>> {
-    let mut sentences: BTreeMap<usize, BTreeSet<&ConceptId>> = BTreeMap::new();
-    for mention in &annotated.mentions {
-        if let Some(sentence) = mention.sentence_index {
-            sentences
-                .entry(sentence)
-                .or_default()
-                .insert(&mention.concept);
-        }
-    }
-    sentences
-}
-
-fn pair_sentence<'d>(pair: &'d Cooccurrence, sentence: usize, lookup: &Lookup<'d>) -> Row<'d> {
-    let annotated = lookup.annotated;
-    let mut mechanisms: BTreeSet<&str> = BTreeSet::new();
-    let mut references: Vec<usize> = Vec::new();
-    for evidence in lookup.evidence_in(sentence) {
-        let mention = annotated.mentions.get(evidence.mention_index);
-        let of_pair = |id: &ConceptId| [&pair.id_a, &pair.id_b].contains(&id);
-        if mention.is_some_and(|mention| of_pair(&mention.concept)) {
-            mechanisms.extend(
-                evidence
-                    .mechanisms
-                    .iter()
-                    .map(|found| found.concept.as_str()),
-            );
-            references.extend(&evidence.reference_indices);
-        }
-    }
+/// Returns the row of one sentence of a pair.
+pub fn pair_sentence(found: PairSentence<'_>) -> Row<'_> {
+    let pair = found.pair;
     vec![
-        Cell::text(pair.id_a.as_str()),
-        Cell::text(&pair.name_a),
-        Cell::text(pair.id_b.as_str()),
-        Cell::text(&pair.name_b),
-        Cell::text(&annotated.document.id),
-        Cell::year(annotated.document.metadata.year),
-        Cell::count(sentence as u64),
-        Cell::Text(Cow::Owned(lookup.section_of(sentence))),
-        Cell::list(mechanisms),
-        lookup.references(&references),
-        Cell::text(lookup.sentence_text(sentence)),
+        Cell::text(pair.a.id.as_str()),
+        Cell::text(&pair.a.name),
+        Cell::text(pair.b.id.as_str()),
+        Cell::text(&pair.b.name),
+        Cell::text(found.article),
+        Cell::year(found.year),
+        Cell::count(found.sentence.into()),
+        Cell::owned(found.headings.join(" > ")),
+        Cell::list(found.mechanisms.iter().map(ConceptId::as_str)),
+        Cell::list(found.references.iter().map(String::as_str)),
+        Cell::text(found.text),
+        Cell::owned(pair.id()),
+        Cell::text(found.holds),
+        Cell::optional(found.names[0]),
+        Cell::optional(found.names[1]),
     ]
 }

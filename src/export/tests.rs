@@ -1,14 +1,14 @@
 //! Rows read back as they were written, in every format.
 
-mod fixture;
+pub(in crate::export) mod fixture;
 
 use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
 use super::*;
-use crate::model::{Category, Mention, Span};
-use fixture::{TEXT, annotated, concept, cooccurrence};
+use crate::model::{Mention, Span, Window};
+use fixture::{TEXT, annotated, cooccurrence, node};
 
 fn csv_text(table: DocumentTable, options: CsvOptions) -> String {
     let mut out = Vec::new();
@@ -88,12 +88,12 @@ fn every_table_has_the_cells_of_its_columns() {
         assert_eq!(tsv, csv);
         assert_eq!(json_lines(table).len(), csv.len() - 1);
     }
-    assert_eq!(
-        pairs::cooccurrence(&cooccurrence()).len(),
-        pairs::COOCCURRENCE_COLUMNS.len()
-    );
-    let node = concept("hgnc:1", Category::Gene, None);
-    assert_eq!(pairs::node(&node, [1; 4]).len(), pairs::NODE_COLUMNS.len());
+    let found = cooccurrence();
+    let row = pairs::cooccurrence(&found, Window::Sentence, "");
+    assert_eq!(row.len(), pairs::COOCCURRENCE_COLUMNS.len());
+    let node = node(&found.a);
+    let row = pairs::node(&node);
+    assert_eq!(row.len(), pairs::NODE_COLUMNS.len());
 }
 
 #[test]
@@ -120,54 +120,73 @@ fn json_lines_keep_numbers_and_lists() {
     );
 }
 
+fn pairs_text(format: Format) -> String {
+    let mut out = Vec::new();
+    let mut writer = TableWriter::new(&mut out, pairs::COOCCURRENCE_COLUMNS, &format).unwrap();
+    let found = cooccurrence();
+    let row = pairs::cooccurrence(&found, Window::Sentence, "-他说：\"HER2, 阳性\"。\r");
+    writer.row(&row).unwrap();
+    writer.finish().unwrap();
+    String::from_utf8(out).unwrap()
+}
+
 #[test]
 fn cooccurrences_read_back() {
-    let mut out = Vec::new();
-    let format = Format::Csv(CsvOptions::default());
-    cooccurrences(&mut out, &[cooccurrence()], &format).unwrap();
-    let rows = read_back(&String::from_utf8(out).unwrap(), b',');
+    let rows = read_back(&pairs_text(Format::Csv(CsvOptions::default())), b',');
     assert_eq!(rows[0], pairs::COOCCURRENCE_COLUMNS);
     assert_eq!(
         rows[1].join("; "),
         "drugbank:DB00072; trastuzumab; 曲妥珠单抗; drug; hgnc:3430; '+ERBB2; ; gene; 2; 2; 3; 4; 5; 60; \
          0.3333333333; -0.5; ; -7.667137726; 1.234e-12; 1; 0.5; 2.42; mech:a | mech:b; \
-         Modi 2022 | 张三 2019; 2019; ; a\r\nb; '-他说：\"HER2, 阳性\"。\r"
+         Modi 2022 | 张三 2019; 2019; ; a\r\nb; '-他说：\"HER2, 阳性\"。\r; \
+         drugbank:DB00072+hgnc:3430; sentence; 3; 9; 21.5; false; 0.6708203932; 0.15; 1"
     );
-    let mut out = Vec::new();
-    cooccurrences(&mut out, &[cooccurrence()], &Format::JsonLines).unwrap();
-    let row: Value = serde_json::from_slice(&out).unwrap();
+    let row: Value = serde_json::from_str(&pairs_text(Format::JsonLines)).unwrap();
     assert_eq!(row["g2"], json!(-7.667137726));
     assert_eq!(row["npmi"], Value::Null);
+    assert_eq!(row["chi2_valid"], json!(false));
     assert_eq!(row["mechanisms"], json!(["mech:a", "mech:b"]));
     assert_eq!(row["example_sentence"], json!("-他说：\"HER2, 阳性\"。\r"));
 }
 
 #[test]
 fn headers_stand_without_rows() {
-    let mut out = Vec::new();
+    let start = |format: Format| {
+        let mut out = Vec::new();
+        let writer = TableWriter::new(&mut out, pairs::COOCCURRENCE_COLUMNS, &format).unwrap();
+        writer.finish().unwrap();
+        String::from_utf8(out).unwrap()
+    };
     let options = CsvOptions {
         bom: true,
         ..CsvOptions::default()
     };
-    cooccurrences(&mut out, &[], &Format::Csv(options)).unwrap();
     let expected = format!("\u{FEFF}{}\n", pairs::COOCCURRENCE_COLUMNS.join(","));
-    assert_eq!(String::from_utf8(out).unwrap(), expected);
-    let mut out = Vec::new();
-    cooccurrences(&mut out, &[], &Format::JsonLines).unwrap();
-    assert!(out.is_empty());
+    assert_eq!(start(Format::Csv(options)), expected);
+    assert_eq!(start(Format::JsonLines), "");
 }
 
 #[test]
 fn writes_the_sentences_of_pairs() {
-    let found = [cooccurrence()];
-    let document = annotated();
-    let rows = pairs::PairSentences::new(&found).rows(&document);
-    assert_eq!(rows.len(), 1);
-    assert_eq!(rows[0].len(), pairs::PAIR_SENTENCE_COLUMNS.len());
-    assert_eq!(rows[0][6], Cell::count(0));
-    assert_eq!(rows[0][8], Cell::list(["mech:a", "mech:b"]));
-    assert_eq!(rows[0][9], Cell::list(["=Modi S 2022, 9-20"]));
-    assert!(pairs::PairSentences::new(&[]).rows(&document).is_empty());
+    let pair = cooccurrence();
+    let headings = ["一".to_owned(), "耐药".to_owned()];
+    let row = pairs::pair_sentence(pairs::PairSentence {
+        pair: &pair,
+        article: "a",
+        year: Some(2023),
+        sentence: 4,
+        holds: "both",
+        headings: &headings,
+        mechanisms: &pair.mechanisms,
+        references: &pair.references,
+        text: "HER2阳性。",
+        names: [None, Some("HER2")],
+    });
+    assert_eq!(row.len(), pairs::PAIR_SENTENCE_COLUMNS.len());
+    assert_eq!(row[6], Cell::count(4));
+    assert_eq!(row[7], Cell::text("一 > 耐药"));
+    assert_eq!(row[11], Cell::text("drugbank:DB00072+hgnc:3430"));
+    assert_eq!(row[13..], [Cell::Empty, Cell::text("HER2")]);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use tantivy::tokenizer::{PreTokenizedString, Token};
 
 use super::schema::{self, Fields, Record, TextFields};
 use crate::error::{Error, Result};
-use crate::model::{AnnotatedDocument, Category, ConceptId, Span};
+use crate::model::{AnnotatedDocument, Category, ConceptId, Label, Mention, Span};
 use crate::words::{self, Words};
 
 /// Longer ids are refused.
@@ -146,9 +146,28 @@ impl Maker<'_> {
         let headings = sections.filter_map(|section| Some(section.heading?.of(text)));
         let values: Vec<&str> = article.title().into_iter().chain(headings).collect();
         self.add_text(&mut document, self.fields.heading, &values);
+        for label in self.labels() {
+            document.add_text(self.fields.label, schema::label(&label));
+        }
         self.add_source(&mut document);
         self.add_record(&mut document, &self.opening())?;
         Ok(document)
+    }
+
+    /// What tables say of each concept that a mention means.
+    fn labels(&self) -> BTreeSet<Label> {
+        let label = |mention: &Mention| {
+            let known = self.article.concepts.get(&mention.concept);
+            Label {
+                id: mention.concept.clone(),
+                category: mention.category,
+                name: known
+                    .map_or(mention.concept.as_str(), |known| &known.name)
+                    .into(),
+                name_zh: known.and_then(|known| known.name_zh.clone()),
+            }
+        };
+        self.article.mentions.iter().map(label).collect()
     }
 
     /// What an article shows of itself: its first sentence that is not its title.
@@ -192,6 +211,11 @@ impl Maker<'_> {
         if let Some(section) = structure.sections.get(sentence.section_index) {
             document.add_text(self.fields.section, section.kind.as_str());
         }
+        document.add_u64(self.fields.section_index, sentence.section_index as u64);
+        let mut claims = self.article.claims.iter();
+        if claims.any(|claim| claim.negated && claim.sentence_index == sentence_index) {
+            document.add_u64(self.fields.negated, 1);
+        }
         self.add_text(&mut document, self.fields.text, &[sentence.span.of(text)]);
         self.add_text(&mut document, self.fields.heading, &headings);
         for &mention_index in &contents.mention_indices {
@@ -233,6 +257,7 @@ impl Maker<'_> {
         let entry = &entry[..end.unwrap_or_default()];
         let short = reference.short();
         self.add_text(&mut document, self.fields.reference, &[entry, &short]);
+        document.add_text(self.fields.short, short);
         let key = schema::cited(&self.article.document.id, reference_index);
         document.add_text(self.fields.cited, key);
         document

@@ -19,6 +19,7 @@ mod entry;
 mod folder;
 mod hash;
 mod manifest;
+mod occurrences;
 mod reader;
 pub mod schema;
 mod writer;
@@ -38,6 +39,7 @@ pub use columns::Known;
 pub use entry::Entry;
 pub use hash::content_hash;
 pub use manifest::Manifest;
+pub(crate) use occurrences::key;
 pub use reader::{Check, Reader, Status};
 pub use writer::Writer;
 

@@ -16,10 +16,11 @@ use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyDoc
 use super::columns::{Columns, Known};
 use super::folder::ReadFolder;
 use super::manifest::{self, Found, LEXICON, META, Manifest};
+use super::occurrences;
 use super::schema::{self, Fields, Record};
 use super::{damaged, failed};
 use crate::error::{Error, Result};
-use crate::model::AnnotatedDocument;
+use crate::model::{AnnotatedDocument, Occurrences};
 
 /// Blocks of stored documents kept in memory.
 const CACHED_BLOCKS: usize = 32;
@@ -244,6 +245,18 @@ impl Reader {
             sentences,
             segments: self.searcher().segment_readers().len(),
         })
+    }
+
+    /// Returns which concepts stand in which sentence, read from columns alone.
+    pub fn occurrences(&self) -> Result<Occurrences> {
+        occurrences::read(&self.searcher()).map_err(failed(&self.path))
+    }
+
+    /// Returns what the sentence of a key keeps to be shown; see [`Occurrences`].
+    ///
+    /// Cheap in the order of the keys, in which neighbours are read together.
+    pub fn sentence(&self, key: u64) -> Result<Record> {
+        self.record(occurrences::address(key))
     }
 
     pub(crate) fn searcher(&self) -> Searcher {

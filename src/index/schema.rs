@@ -8,6 +8,9 @@
 //! | `sentence` | text, headings, concepts, mechanisms, cited references, year, source | a [`Record`] |
 //! | `reference` | the entry of the reference list | nothing |
 //!
+//! What co-occurrences are counted by (article, sentence, section, concepts, mechanisms,
+//! cited references, labels) stands in columns, so that counting reads no stored text.
+//!
 //! All documents of an article are written in one batch, so they lie in one segment.
 //! A change here changes [`FORMAT`].
 
@@ -16,10 +19,10 @@ use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 
-use crate::model::{ConceptId, Span};
+use crate::model::{Category, ConceptId, Label, Span};
 
 /// The version of the fields; an index of another version is not read.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// Value of `kind` for an article.
 pub const ARTICLE: &str = "article";
@@ -60,8 +63,12 @@ pub struct Fields {
     pub sentence: Field,
     /// Kind of section, such as `abstract`.
     pub section: Field,
+    /// Place of the section in the article.
+    pub section_index: Field,
     /// Concepts mentioned in the sentence, one value a mention.
     pub concept: Field,
+    /// What tables say of the concepts of an article: `id␟category␟name␟Chinese name`.
+    pub label: Field,
     /// Mechanisms that the sentence or the evidence in it names.
     pub mechanism: Field,
     /// Year of publication.
@@ -70,6 +77,10 @@ pub struct Fields {
     pub source: Field,
     /// References that the sentence rests on, and on a reference itself: `article␟place`.
     pub cited: Field,
+    /// Whether a claim of the sentence is denied: 1, else nothing.
+    pub negated: Field,
+    /// A reference as a reader knows it.
+    pub short: Field,
     /// The sentence.
     pub text: TextFields,
     /// Headings above the sentence; on an article, its title and all headings.
@@ -121,13 +132,44 @@ pub fn schema() -> (Schema, Fields) {
         record: builder.add_bytes_field("record", STORED),
         sentence: builder.add_u64_field("sentence", FAST),
         section: builder.add_text_field("section", STRING),
+        section_index: builder.add_u64_field("section_index", FAST),
         concept: builder.add_text_field("concept", STRING | FAST),
+        label: builder.add_text_field("label", FAST),
         mechanism: builder.add_text_field("mechanism", STRING | FAST),
         year: builder.add_i64_field("year", FAST | INDEXED),
         source: builder.add_text_field("source", reading),
         cited: builder.add_text_field("cited", STRING | FAST),
+        negated: builder.add_u64_field("negated", FAST),
+        short: builder.add_text_field("short", FAST),
     };
     (builder.build(), fields)
+}
+
+/// Returns the value of `label` for a concept.
+pub fn label(label: &Label) -> String {
+    let Label {
+        id,
+        category,
+        name,
+        name_zh,
+    } = label;
+    let name_zh = name_zh.as_deref().unwrap_or_default();
+    format!("{id}\u{1f}{category}\u{1f}{name}\u{1f}{name_zh}")
+}
+
+/// Reads a value of `label`; `None` where it is none.
+pub fn parse_label(value: &str) -> Option<Label> {
+    let mut parts = value.split('\u{1f}');
+    let id = ConceptId::from(parts.next()?);
+    let category = Category::parse(parts.next()?)?;
+    let name = parts.next()?.to_owned();
+    let name_zh = parts.next().filter(|name| !name.is_empty());
+    Some(Label {
+        id,
+        category,
+        name,
+        name_zh: name_zh.map(str::to_owned),
+    })
 }
 
 /// Returns the value of `cited` for one reference of one article.

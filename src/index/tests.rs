@@ -335,7 +335,7 @@ fn refuses_another_format() {
     let folder = index(&two());
     let file = folder.path().join("litmine.json");
     let content = fs::read_to_string(&file).unwrap();
-    fs::write(&file, content.replace("\"format\": 1", "\"format\": 999")).unwrap();
+    fs::write(&file, content.replace("\"format\": 2", "\"format\": 999")).unwrap();
     unusable(Writer::open(folder.path(), "f1", words()), "format 999");
     unusable(Reader::open(folder.path()), "format 999");
 }
@@ -344,7 +344,7 @@ fn refuses_another_format() {
 fn recovers_a_lost_manifest_from_the_commit() {
     let folder = index(&two());
     let file = folder.path().join("litmine.json");
-    for content in [None, Some("{\"format\": 1, \"lit")] {
+    for content in [None, Some("{\"format\": 2, \"lit")] {
         match content {
             None => fs::remove_file(&file).unwrap(),
             Some(content) => fs::write(&file, content).unwrap(),

@@ -12,6 +12,7 @@ mod concept;
 mod document;
 mod evidence;
 mod markup;
+mod occurrence;
 mod output;
 mod span;
 
@@ -28,5 +29,6 @@ pub use evidence::{
     ReferenceScope,
 };
 pub use markup::{HintedHeading, Hints, Markup, Outline, StatedCitation};
-pub use output::{Cooccurrence, Hit, Window};
+pub use occurrence::{ArticleOccurrences, Label, Occurrences, SentenceOccurrences};
+pub use output::{Cooccurrence, Example, Hit, Node, Window};
 pub use span::Span;

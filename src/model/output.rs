@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Category, ConceptId, Span};
+use super::{ConceptId, Label, Span};
 
 /// The unit in which two concepts occur together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -10,60 +10,68 @@ pub enum Window {
     /// One sentence.
     #[default]
     Sentence,
-    /// One section.
+    /// A sentence and so many that follow it in its article. Each sentence begins one.
+    Distance(u32),
+    /// One section, without those below it.
     Section,
     /// One article.
     Article,
 }
 
 impl Window {
-    /// Every window, narrowest first.
-    pub const ALL: [Window; 3] = [Window::Sentence, Window::Section, Window::Article];
+    /// The windows that have a name, narrowest first.
+    pub const NAMED: [Window; 3] = [Window::Sentence, Window::Section, Window::Article];
 
-    /// Returns the word used on the command line: `sentence`, `section` or `article`.
+    /// Returns the word for it: `sentence`, `distance`, `section` or `article`.
     pub fn as_str(self) -> &'static str {
         match self {
             Window::Sentence => "sentence",
+            Window::Distance(_) => "distance",
             Window::Section => "section",
             Window::Article => "article",
         }
     }
 
-    /// Reads the word used on the command line; `None` for any other word.
+    /// Reads the word for a window that has a name; `None` for any other word.
     pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|window| window.as_str() == word)
+        Self::NAMED
+            .into_iter()
+            .find(|window| window.as_str() == word)
     }
+}
+
+/// The sentence that shows a pair.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// The first article, in order of ids, that holds both in one window.
+    pub article: String,
+    /// Place in the article of its first sentence with both, else the first with `a` in the narrowest unit with both.
+    pub sentence: u32,
+    /// Where the index keeps that sentence.
+    pub key: u64,
 }
 
 /// Two concepts that occur together, how often, and how far beyond chance.
 ///
-/// `id_a < id_b`. Counts are units (sentences, sections or articles), never mentions.
+/// `a.id < b.id`. Counts are units (sentences, sections or articles), never mentions.
 /// `articles`, `sections` and `sentences` do not depend on the window; `count_a`,
 /// `count_b`, `total` and all that is computed from them are in units of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cooccurrence {
-    /// Id of the first concept.
-    pub id_a: ConceptId,
-    /// Its preferred name.
-    pub name_a: String,
-    /// Its Chinese name.
-    pub name_zh_a: Option<String>,
-    /// Its category.
-    pub category_a: Category,
-    /// Id of the second concept.
-    pub id_b: ConceptId,
-    /// Its preferred name.
-    pub name_b: String,
-    /// Its Chinese name.
-    pub name_zh_b: Option<String>,
-    /// Its category.
-    pub category_b: Category,
+    /// The first concept.
+    pub a: Label,
+    /// The second concept.
+    pub b: Label,
     /// Articles that hold both.
     pub articles: u64,
     /// Sections that hold both.
     pub sections: u64,
     /// Sentences that hold both.
     pub sentences: u64,
+    /// Those of the sentences that deny a claim.
+    pub negated_sentences: u64,
+    /// Units of the window that hold both.
+    pub count: u64,
     /// Units of the window with the first.
     pub count_a: u64,
     /// Units of the window with the second.
@@ -72,32 +80,66 @@ pub struct Cooccurrence {
     pub total: u64,
     /// Units with both, were they independent.
     pub expected: f64,
+    /// Observed over expected.
+    pub lift: f64,
     /// Pointwise mutual information, base 2.
     pub pmi: f64,
     /// PMI divided by its largest value, -1 to 1.
     pub npmi: f64,
     /// Dunning's log-likelihood ratio with the sign of observed minus expected.
     pub g2: f64,
+    /// Pearson's chi-square, without a correction.
+    pub chi2: f64,
+    /// Whether every cell of the table is expected to hold 5 or more; else `chi2` is not to be trusted.
+    pub is_chi2_valid: bool,
     /// Fisher's exact test, greater.
     pub p_value: f64,
     /// Benjamini-Hochberg over all pairs tested.
     pub q_value: f64,
     /// Jaccard index.
     pub jaccard: f64,
+    /// Salton's cosine of counts (Ochiai).
+    pub salton: f64,
+    /// Association strength: units with both over the product of the units with each.
+    pub association: f64,
     /// Weighted co-occurrence score of STRING.
     pub score: f64,
-    /// Mechanisms that the evidence of the two names in those sentences, in order of their ids.
+    /// Mechanisms of the sentences with both, in order of their ids.
     pub mechanisms: Vec<ConceptId>,
-    /// References of the same evidence, readable, each once, in order of article and place.
+    /// References of those sentences, readable, each once, in order of article, sentence and list.
     pub references: Vec<String>,
     /// First year of publication of the articles that hold both in one window.
     pub first_year: Option<i32>,
     /// Last year of publication of the articles that hold both in one window.
     pub last_year: Option<i32>,
-    /// The first article, in order of ids, that holds both in one window.
-    pub example_article: String,
-    /// Its first sentence with both, else the first with `a`.
-    pub example_sentence: String,
+    /// A sentence that shows it.
+    pub example: Example,
+}
+
+impl Cooccurrence {
+    /// Returns the id by which the sentences of a pair are found: `id_a+id_b`.
+    pub fn id(&self) -> String {
+        format!("{}+{}", self.a.id, self.b.id)
+    }
+}
+
+/// A concept and in how many units it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// The concept.
+    pub label: Label,
+    /// Articles with it.
+    pub articles: u64,
+    /// Sections with it.
+    pub sections: u64,
+    /// Sentences with it.
+    pub sentences: u64,
+    /// Mentions of it in those sentences.
+    pub mentions: u64,
+    /// Pairs of the table that it is part of.
+    pub degree: u64,
+    /// Sum of the windows with both over those pairs.
+    pub strength: u64,
 }
 
 /// One answer of a search: an article, a sentence or a mention, with what a reader needs to judge it.

@@ -6,6 +6,8 @@
 
 use std::collections::BTreeSet;
 
+use tantivy::DocAddress;
+
 use super::clause::Clause;
 use super::rank::{self, ArticleKey, Ranked};
 use super::{Answer, Searcher, hit, snippet};
@@ -39,6 +41,16 @@ impl Searcher<'_> {
             total,
             hits: hits.collect::<Result<_>>()?,
         })
+    }
+
+    /// Returns the sentences of the articles that answer a clause.
+    pub(super) fn sentences_of_articles(
+        &self,
+        clause: &Clause,
+    ) -> tantivy::Result<BTreeSet<DocAddress>> {
+        let articles = self.article_keys(clause)?;
+        let all = self.reader.of_kind(schema::SENTENCE);
+        rank::sentences(&self.snapshot, &*all, Some(&articles))
     }
 
     fn best_articles(

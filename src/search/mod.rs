@@ -17,6 +17,8 @@ mod rank;
 mod snippet;
 mod understand;
 
+use std::collections::BTreeSet;
+
 use tantivy::{Searcher as Snapshot, Term};
 
 use crate::error::Result;
@@ -122,6 +124,24 @@ impl<'l> Searcher<'l> {
             Kind::Sentence => self.sentences(&clause, offset, limit),
             Kind::Mention => self.mentions(&clause, offset, limit),
         }
+    }
+
+    /// Returns the keys of the sentences that a query chooses: those that answer it, or
+    /// for [`Kind::Article`] all sentences of the articles that do.
+    ///
+    /// The keys are those of the sentences in [`Reader::occurrences`]. Errs as
+    /// [`Searcher::search`] does.
+    pub fn keys(&self, query: &str, kind: Kind) -> Result<BTreeSet<u64>> {
+        let clause = self.understand(query)?;
+        let run = || match kind {
+            Kind::Article => self.sentences_of_articles(&clause),
+            Kind::Sentence | Kind::Mention => {
+                let query = self.asker().sentences(&clause)?;
+                rank::sentences(&self.snapshot, &*query, None)
+            }
+        };
+        let found = run().map_err(index::failed(self.reader.path()))?;
+        Ok(found.into_iter().map(index::key).collect())
     }
 
     /// Tells how a query is understood, one line a clause.

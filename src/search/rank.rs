@@ -96,6 +96,25 @@ pub(super) fn articles(
     Ok(found)
 }
 
+/// Returns the sentences that a query finds, of some articles only where `within` says so.
+pub(super) fn sentences(
+    searcher: &Searcher,
+    query: &dyn Query,
+    within: Option<&BTreeSet<ArticleKey>>,
+) -> tantivy::Result<BTreeSet<DocAddress>> {
+    let mut found = BTreeSet::new();
+    each_segment(searcher, query, |segment_index, segment, walk| {
+        let columns = SentenceColumns::open(segment)?;
+        walk(&mut |doc_id, _| {
+            let article = || (segment_index, columns.article_number(doc_id));
+            if within.is_none_or(|within| within.contains(&article())) {
+                found.insert(DocAddress::new(segment_index, doc_id));
+            }
+        })
+    })?;
+    Ok(found)
+}
+
 /// Returns the best document of each article in `within`, best article first.
 ///
 /// `query` should find something of each; an article without is left out.

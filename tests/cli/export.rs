@@ -7,7 +7,9 @@ const TABLES: [(&str, &str); 5] = [
         "cooccurrence",
         "id_a,name_a,name_zh_a,category_a,id_b,name_b,name_zh_b,category_b,articles,sections,\
          sentences,count_a,count_b,total,expected,pmi,npmi,g2,p_value,q_value,jaccard,score,\
-         mechanisms,references,first_year,last_year,example_article,example_sentence",
+         mechanisms,references,first_year,last_year,example_article,example_sentence,\
+         pair_id,window,count,lift,chi2,chi2_valid,salton,association,\
+         negated_sentences",
     ),
     (
         "mentions",
@@ -94,6 +96,16 @@ fn pairs_concepts() {
         ["osimertinib MET 2"]
     );
     assert_eq!(pairs(&["--categories", "drug"]), Vec::<String>::new());
+    assert_eq!(
+        pairs(&["--categories", "drug-mechanism,gene-gene"]).len(),
+        4
+    );
+    let only = ["--where", "source:en.md"];
+    assert_eq!(pairs(&only).len(), 4);
+    let sentence = ["--where-kind", "sentence", "--where", "二聚体"];
+    assert_eq!(pairs(&sentence).len(), 3);
+    assert_eq!(pairs(&["--top", "1", "--sort", "sentences"]).len(), 1);
+    assert!(pairs(&["--distance", "1"]).len() > all.len());
     let in_articles = pairs(&["--window", "article", "--categories", "drug"]);
     assert_eq!(in_articles, ["trastuzumab osimertinib 0"]);
 }
@@ -118,7 +130,9 @@ fn writes_nodes_and_evidence_beside_the_pairs() {
     folder.run(&args).ended(0);
     assert_eq!(read_back(&folder.read("p.csv"), b',').1, 1);
     let nodes = folder.read("n.csv");
-    assert!(nodes.starts_with("id,name,name_zh,category,articles,sections,sentences,degree\n"));
+    assert!(nodes.starts_with(
+        "id,name,name_zh,category,articles,sections,sentences,degree,mentions,strength\n"
+    ));
     assert!(
         nodes.contains("\ndrugbank:DB00072,trastuzumab,曲妥珠单抗,drug,2,"),
         "{nodes}"
@@ -126,7 +140,14 @@ fn writes_nodes_and_evidence_beside_the_pairs() {
     let evidence = folder.read("e.csv");
     assert_eq!(read_back(&evidence, b',').1, 2, "{evidence}");
     assert!(evidence.contains("MET扩增可导致奥希替尼耐药"), "{evidence}");
-    let names = ["corpus", "e.csv", "litmine-index", "n.csv", "p.csv"];
+    let names = [
+        "corpus",
+        "e.csv",
+        "litmine-index",
+        "n.csv",
+        "p.csv",
+        "p.meta.json",
+    ];
     assert_eq!(folder.names(), names);
 }
 

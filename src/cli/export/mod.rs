@@ -2,12 +2,15 @@
 //!
 //! Every file is written beside its place and put there when all are whole.
 
+mod networks;
+mod options;
 mod output;
 mod pairs;
+mod sidecar;
 
 use std::path::PathBuf;
 
-use anyhow::{bail, ensure};
+use anyhow::bail;
 use clap::ValueEnum;
 use litmine::export::DocumentTable;
 
@@ -20,6 +23,7 @@ use output::{Format, Output};
 #[command(after_help = "Examples:
   litmine export cooccurrence -o pairs.csv
   litmine export cooccurrence --about 赫赛汀 --window article --sort npmi -o her2.csv
+  litmine export cooccurrence --where 'disease:胃癌 year:2018..' --top 100 -o network.graphml
   litmine export mentions -o mentions.jsonl
   litmine export evidence -o - | head")]
 pub(crate) struct Export {
@@ -36,7 +40,7 @@ pub(crate) struct Export {
     #[arg(long)]
     bom: bool,
     #[command(flatten)]
-    pairs: pairs::PairOptions,
+    pairs: options::PairOptions,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -64,10 +68,6 @@ impl Export {
             Some(format) => format,
             None => Format::of(&self.output)?,
         };
-        ensure!(
-            !self.bom || format != Format::Jsonl,
-            "--bom goes with csv and tsv, not with jsonl"
-        );
         let table = match self.what {
             What::Cooccurrence => return pairs::export(&self, format, context),
             What::Mentions => DocumentTable::Mentions,
@@ -88,7 +88,7 @@ impl Export {
             }
             Ok(())
         })?;
-        output.finish()?;
+        output.into_target().finish()?;
         Ok(Code::Done)
     }
 }

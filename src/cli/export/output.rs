@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use anyhow::bail;
+use anyhow::{Context as _, bail, ensure};
 use clap::ValueEnum;
 use litmine::export::{self, CsvOptions, TableWriter};
 
@@ -18,6 +18,14 @@ pub(super) enum Format {
     Tsv,
     /// One JSON object a line
     Jsonl,
+    /// Parquet, for pandas, polars, R and engines
+    Parquet,
+    /// GraphML, for networkx, igraph, Gephi, Cytoscape (cooccurrence only)
+    Graphml,
+    /// GEXF 1.3, for Gephi (cooccurrence only)
+    Gexf,
+    /// CX2, for Cytoscape and NDEx (cooccurrence only)
+    Cx2,
 }
 
 impl Format {
@@ -33,8 +41,13 @@ impl Format {
             Some("csv") | None => Ok(Format::Csv),
             Some("tsv" | "tab") => Ok(Format::Tsv),
             Some("jsonl" | "ndjson") => Ok(Format::Jsonl),
+            Some("parquet") => Ok(Format::Parquet),
+            Some("graphml") => Ok(Format::Graphml),
+            Some("gexf") => Ok(Format::Gexf),
+            Some("cx2") => Ok(Format::Cx2),
             Some(other) => bail!(
-                "{}: expected a name in .csv, .tsv or .jsonl, or a --format; found .{other}",
+                "{}: expected a name in .csv, .tsv, .jsonl, .parquet, .graphml, .gexf or .cx2, or a \
+                 --format; found .{other}",
                 path.display()
             ),
         }
@@ -49,24 +62,18 @@ pub(super) struct Output {
 }
 
 impl Output {
-    /// Opens a file for a table. JSON lines get no byte-order mark.
+    /// Opens a file for a table.
+    ///
+    /// # Errors
+    ///
+    /// For a format of networks, which are no tables, and a byte-order mark where none goes.
     pub(super) fn open(
         path: &Path,
         columns: &'static [&'static str],
         format: Format,
         bom: bool,
     ) -> anyhow::Result<Self> {
-        let format = match format {
-            Format::Csv => export::Format::Csv(CsvOptions {
-                bom,
-                ..CsvOptions::default()
-            }),
-            Format::Tsv => export::Format::Csv(CsvOptions {
-                bom,
-                ..CsvOptions::tsv()
-            }),
-            Format::Jsonl => export::Format::JsonLines,
-        };
+        let format = table_format(path, format, bom)?;
         let target = Target::open(path)?;
         Ok(Self {
             target,
@@ -92,8 +99,43 @@ impl Output {
         })
     }
 
-    /// Puts the file in its place.
-    pub(super) fn finish(self) -> anyhow::Result<()> {
-        self.target.finish()
+    /// Returns the file, written but not yet in its place.
+    pub(super) fn into_target(self) -> Target {
+        self.target
     }
+}
+
+/// Returns how a table is written.
+fn table_format(path: &Path, format: Format, bom: bool) -> anyhow::Result<export::Format> {
+    let format = match format {
+        Format::Csv => export::Format::Csv(CsvOptions {
+            bom,
+            ..CsvOptions::default()
+        }),
+        Format::Tsv => export::Format::Csv(CsvOptions {
+            bom,
+            ..CsvOptions::tsv()
+        }),
+        Format::Jsonl => export::Format::JsonLines,
+        Format::Parquet => export::Format::Parquet,
+        Format::Graphml | Format::Gexf | Format::Cx2 => {
+            bail!("{}: expected the format of a table", path.display())
+        }
+    };
+    ensure!(
+        !bom || matches!(format, export::Format::Csv(_)),
+        "--bom goes with csv and tsv"
+    );
+    Ok(format)
+}
+
+/// Writes a file that is no table; it is not yet in its place.
+pub(super) fn write_file(
+    path: &Path,
+    fill: impl FnOnce(&mut Target) -> io::Result<()>,
+) -> anyhow::Result<Target> {
+    let mut target = Target::open(path)?;
+    let filled = fill(&mut target);
+    filled.with_context(|| target.name().to_owned())?;
+    Ok(target)
 }

@@ -1,217 +1,196 @@
-//! Pairs: `litmine export cooccurrence`, with its nodes and its sentences.
+//! Pairs: `litmine export cooccurrence`, with its nodes, its sentences and its sidecar.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 
-use anyhow::bail;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-use litmine::cooccur::{Counter, Options, RollUp, SortColumn, Table};
-use litmine::export::pairs::{
-    self, COOCCURRENCE_COLUMNS, NODE_COLUMNS, PAIR_SENTENCE_COLUMNS, PairSentences,
-};
+use anyhow::{bail, ensure};
+use litmine::cooccur::{self, Options, PairSentence, Table};
+use litmine::export::pairs::{self, COOCCURRENCE_COLUMNS, NODE_COLUMNS, PAIR_SENTENCE_COLUMNS};
 use litmine::index::Reader;
+use litmine::index::schema::Record;
 use litmine::lexicon::Lexicon;
-use litmine::model::{Category, Concept, Window};
+use litmine::model::{ConceptId, Occurrences};
+use litmine::search::Searcher;
 
 use super::Export;
+use super::networks::Network;
 use super::output::{Format, Output};
+use super::sidecar;
 use crate::cli::Context;
 use crate::cli::exit::Code;
+use crate::cli::target::Target;
 
-/// What only co-occurrences have.
-#[derive(Debug, clap::Args)]
-#[command(next_help_heading = "Options of cooccurrence")]
-pub(super) struct PairOptions {
-    /// In what two concepts must stand together [default: sentence]
-    #[arg(long, value_name = "WINDOW", value_parser = window_parser())]
-    window: Option<Window>,
-    /// Categories to pair, separated by commas [default: gene,family,drug]
-    #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = category_parser())]
-    categories: Option<Vec<Category>>,
-    /// Leave out pairs that share fewer windows [default: 1]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
-    min_count: Option<u64>,
-    /// Only pairs with this concept: an id, or a name in any spelling
-    #[arg(long, value_name = "CONCEPT")]
-    about: Option<String>,
-    /// Count genes as the family that they belong to
-    #[arg(long)]
-    roll_up: bool,
-    /// Sort by this column [default: score]
-    #[arg(long, value_name = "COLUMN", value_parser = sort_parser(), hide_possible_values = true)]
-    sort: Option<SortColumn>,
-    /// Also write one row a pair and sentence
-    #[arg(long, value_name = "FILE")]
-    with_evidence: Option<PathBuf>,
-    /// Also write every concept that was counted
-    #[arg(long, value_name = "FILE")]
-    nodes: Option<PathBuf>,
+/// What was counted, with the index it was counted in.
+pub(super) struct Counted<'l> {
+    pub(super) searcher: Searcher<'l>,
+    pub(super) occurrences: Occurrences,
+    pub(super) options: Options,
+    pub(super) table: Table,
 }
 
-fn window_parser() -> impl TypedValueParser<Value = Window> {
-    PossibleValuesParser::new(Window::ALL.map(Window::as_str))
-        .map(|word| Window::parse(&word).unwrap_or_default())
-}
-
-fn category_parser() -> impl TypedValueParser<Value = Category> {
-    PossibleValuesParser::new(Category::ALL.map(Category::as_str))
-        .try_map(|word| Category::parse(&word).ok_or("expected a category"))
-}
-
-fn sort_parser() -> impl TypedValueParser<Value = SortColumn> {
-    PossibleValuesParser::new(SortColumn::ALL.map(SortColumn::as_str))
-        .map(|word| SortColumn::parse(&word).unwrap_or_default())
-}
-
-impl PairOptions {
-    /// Returns the first option that was given.
-    pub(super) fn first_given(&self) -> Option<&'static str> {
-        let given = [
-            ("--window", self.window.is_some()),
-            ("--categories", self.categories.is_some()),
-            ("--min-count", self.min_count.is_some()),
-            ("--about", self.about.is_some()),
-            ("--roll-up", self.roll_up),
-            ("--sort", self.sort.is_some()),
-            ("--with-evidence", self.with_evidence.is_some()),
-            ("--nodes", self.nodes.is_some()),
-        ];
-        given
-            .iter()
-            .find(|(_, is_given)| *is_given)
-            .map(|(flag, _)| *flag)
-    }
-
-    fn options(&self, context: &Context, lexicon: &Lexicon) -> anyhow::Result<Options> {
-        let mut options = Options {
-            window: self.window.unwrap_or_default(),
-            min_count: self.min_count.unwrap_or(1),
-            ..Options::default()
-        };
-        if let Some(categories) = &self.categories {
-            options.categories = categories.iter().copied().collect();
+impl<'l> Counted<'l> {
+    /// Counts what a command asks for.
+    pub(super) fn new(
+        command: &Export,
+        context: &Context,
+        reader: Reader,
+        lexicon: &'l Lexicon,
+    ) -> anyhow::Result<Self> {
+        let wanted = &command.pairs;
+        let options = wanted.counting(context, lexicon)?;
+        context.warn_of_outdated(&reader, lexicon)?;
+        let searcher = Searcher::open(reader, lexicon);
+        let mut occurrences = searcher.reader().occurrences()?;
+        if let Some(query) = &wanted.query {
+            let keys = searcher.keys(query, wanted.query_kind())?;
+            occurrences.retain(|sentence| keys.contains(&sentence.key));
         }
-        if let Some(name) = &self.about {
-            options.about = Some(about(name, context, lexicon)?.id.clone());
+        if wanted.roll_up {
+            cooccur::roll_up(&mut occurrences, lexicon.concepts());
         }
-        Ok(options)
+        let mut table = cooccur::count(&occurrences, &options);
+        table.sort(wanted.sort());
+        table.pairs.truncate(wanted.top.unwrap_or(usize::MAX));
+        Ok(Self {
+            searcher,
+            occurrences,
+            options,
+            table,
+        })
     }
 
-    /// Refuses to write two tables into one file.
-    fn check_files(&self, output: &Path) -> anyhow::Result<()> {
-        let others = [self.with_evidence.as_deref(), self.nodes.as_deref()];
-        let mut files: Vec<&Path> = others.into_iter().flatten().chain([output]).collect();
-        files.sort();
-        let twice = files.windows(2).find(|pair| pair[0] == pair[1]);
-        match twice {
-            Some(pair) => bail!(
-                "expected a file for each table, found {} twice",
-                pair[0].display()
-            ),
-            None => Ok(()),
-        }
-    }
-}
-
-/// Returns the concept that an id or a name means; says so where it could mean others.
-fn about<'l>(
-    name: &str,
-    context: &Context,
-    lexicon: &'l Lexicon,
-) -> anyhow::Result<&'l Arc<Concept>> {
-    if let Some(concept) = lexicon.concept(&name.into()) {
-        return Ok(concept);
-    }
-    let named = lexicon.named(name);
-    let Some((best, others)) = named.split_first() else {
-        bail!("--about: no dictionary has {name} (`litmine lexicon lookup` shows near names)");
-    };
-    if !others.is_empty() {
-        let others: Vec<String> = others
-            .iter()
-            .map(|other| format!("{} {}", other.id, other.name))
+    /// The example sentences of the pairs, by key, read in the order of the index.
+    fn examples(&self) -> anyhow::Result<BTreeMap<u64, String>> {
+        let pairs = self.table.pairs.iter();
+        let mut texts: BTreeMap<u64, String> = pairs
+            .map(|pair| (pair.example.key, String::new()))
             .collect();
-        let others = others.join(", ");
-        context.note(&format!(
-            "litmine: --about {name}: taken for {} {}; could also mean {others}",
-            best.id, best.name
-        ));
+        for (&key, text) in &mut texts {
+            *text = self.searcher.reader().sentence(key)?.text;
+        }
+        Ok(texts)
     }
-    Ok(best)
+
+    fn write_pairs(&self, output: &mut Output) -> anyhow::Result<()> {
+        let examples = self.examples()?;
+        output.write(|writer| {
+            for pair in &self.table.pairs {
+                let text = examples.get(&pair.example.key);
+                let text = text.map_or("", String::as_str);
+                writer.row(&pairs::cooccurrence(pair, self.options.window, text))?;
+            }
+            Ok(())
+        })
+    }
+
+    fn write_nodes(&self, output: &mut Output) -> anyhow::Result<()> {
+        output.write(|writer| {
+            for node in &self.table.nodes {
+                writer.row(&pairs::node(node))?;
+            }
+            Ok(())
+        })
+    }
+
+    fn write_sentences(&self, output: &mut Output) -> anyhow::Result<()> {
+        let found = cooccur::sentences(&self.occurrences, &self.table.pairs, &self.options);
+        output.write(|writer| {
+            for same in found.chunk_by(|one, other| place(one) == place(other)) {
+                let (article_index, sentence_index) = place(&same[0]);
+                let article = &self.occurrences.articles[article_index];
+                let sentence = &article.sentences[sentence_index];
+                let record = self.searcher.reader().sentence(sentence.key)?;
+                for row in same {
+                    let pair = &self.table.pairs[row.pair_index];
+                    writer.row(&pairs::pair_sentence(pairs::PairSentence {
+                        pair,
+                        article: &article.id,
+                        year: article.year,
+                        sentence: sentence.index,
+                        holds: row.holds.as_str(),
+                        headings: &record.headings,
+                        mechanisms: &record.mechanisms,
+                        references: &record.references,
+                        text: &record.text,
+                        names: [&pair.a.id, &pair.b.id].map(|id| written(&record, id)),
+                    }))?;
+                }
+            }
+            Ok(())
+        })
+    }
+}
+
+fn place(row: &PairSentence) -> (usize, usize) {
+    (row.article_index, row.sentence_index)
+}
+
+/// How a sentence writes a concept first.
+fn written<'r>(record: &'r Record, id: &ConceptId) -> Option<&'r str> {
+    let mut mentions = record.mentions.iter();
+    let (span, _) = mentions.find(|(_, concept)| concept == id)?;
+    Some(span.of(&record.text))
 }
 
 /// Exports co-occurrences.
 pub(super) fn export(command: &Export, format: Format, context: &Context) -> anyhow::Result<Code> {
     let wanted = &command.pairs;
-    wanted.check_files(&command.output)?;
+    let shape = Shape::of(command, format)?;
     let reader = context.reader()?;
     let lexicon = context.lexicon_of(&reader)?;
-    let options = wanted.options(context, &lexicon)?;
-    context.warn_of_outdated(&reader, &lexicon)?;
-    let bom = command.bom;
-    let open = |path: &PathBuf, columns| Output::open(path, columns, Format::of(path)?, bom);
-    let mut rows = Output::open(&command.output, COOCCURRENCE_COLUMNS, format, bom)?;
-    let nodes = wanted.nodes.as_ref();
-    let mut nodes = nodes.map(|path| open(path, NODE_COLUMNS)).transpose()?;
-    let sentences = wanted.with_evidence.as_ref();
-    let sentences = sentences.map(|path| open(path, PAIR_SENTENCE_COLUMNS));
-    let mut sentences = sentences.transpose()?;
-
-    let mut counter = Counter::new(options);
-    let roll_up = match wanted.roll_up {
-        true => RollUp::new(lexicon.concepts()),
-        false => RollUp::default(),
+    let counted = Counted::new(command, context, reader, &lexicon)?;
+    let mut written = match shape {
+        Shape::Table(format) => {
+            let bom = command.bom;
+            let mut rows = Output::open(&command.output, COOCCURRENCE_COLUMNS, format, bom)?;
+            counted.write_pairs(&mut rows)?;
+            let mut written = vec![rows.into_target()];
+            if let Some(path) = &wanted.nodes {
+                let mut nodes = Output::open(path, NODE_COLUMNS, Format::of(path)?, bom)?;
+                counted.write_nodes(&mut nodes)?;
+                written.push(nodes.into_target());
+            }
+            written
+        }
+        Shape::Network(shape) => shape.write(command, &counted)?,
     };
-    for document in reader.documents()? {
-        counter.add(&roll_up.apply(document?));
+    if let Some(path) = &wanted.with_evidence {
+        let format = Format::of(path)?;
+        let mut sentences = Output::open(path, PAIR_SENTENCE_COLUMNS, format, command.bom)?;
+        counted.write_sentences(&mut sentences)?;
+        written.push(sentences.into_target());
     }
-    let mut table = counter.finish();
-    table.sort(wanted.sort.unwrap_or_default());
-    write_pairs(&mut rows, &table)?;
-    if let Some(nodes) = &mut nodes {
-        write_nodes(nodes, &table)?;
-    }
-    if let Some(sentences) = &mut sentences {
-        write_sentences(sentences, &table, &reader, &roll_up)?;
-    }
-    let written = [Some(rows), nodes, sentences];
-    written.into_iter().flatten().try_for_each(Output::finish)?;
+    written.extend(sidecar::written(command, &counted)?);
+    written.into_iter().try_for_each(Target::finish)?;
     Ok(Code::Done)
 }
 
-fn write_pairs(output: &mut Output, table: &Table) -> anyhow::Result<()> {
-    output.write(|writer| {
-        for pair in &table.pairs {
-            writer.row(&pairs::cooccurrence(pair))?;
-        }
-        Ok(())
-    })
+/// A table, or a network for some program.
+enum Shape {
+    Table(Format),
+    Network(Network),
 }
 
-fn write_nodes(output: &mut Output, table: &Table) -> anyhow::Result<()> {
-    output.write(|writer| {
-        for node in &table.nodes {
-            let counts = [node.articles, node.sections, node.sentences, node.degree];
-            writer.row(&pairs::node(&node.concept, counts))?;
+impl Shape {
+    /// Returns what a command asks for; refuses to write two files in one.
+    fn of(command: &Export, format: Format) -> anyhow::Result<Self> {
+        let wanted = &command.pairs;
+        let network = Network::of(wanted.profile, format)?;
+        let beside = network.and_then(|network| network.beside(command));
+        let nodes = wanted.nodes.clone().or(beside);
+        let sidecar = sidecar::path(&command.output);
+        let others = [wanted.with_evidence.clone(), nodes, sidecar];
+        let mut files: Vec<PathBuf> = others.into_iter().flatten().collect();
+        files.push(command.output.clone());
+        files.sort();
+        if let Some(twice) = files.windows(2).find(|pair| pair[0] == pair[1]) {
+            let name = twice[0].display();
+            bail!("expected a file for each table, found {name} twice");
         }
-        Ok(())
-    })
-}
-
-fn write_sentences(
-    output: &mut Output,
-    table: &Table,
-    reader: &Reader,
-    roll_up: &RollUp,
-) -> anyhow::Result<()> {
-    let sentences = PairSentences::new(&table.pairs);
-    output.write(|writer| {
-        for document in reader.documents()? {
-            let document = roll_up.apply(document?);
-            for row in sentences.rows(&document) {
-                writer.row(&row)?;
-            }
-        }
-        Ok(())
-    })
+        ensure!(
+            network.is_none() || !command.bom,
+            "--bom goes with csv and tsv"
+        );
+        Ok(network.map_or(Shape::Table(format), Shape::Network))
+    }
 }

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use crate::model::{
     AnnotatedDocument, Category, Citation, Concept, ConceptId, Cooccurrence, Document, Evidence,
-    EvidenceMechanism, Language, MechanismSource, Mention, Metadata, Origin, Reference,
-    ReferenceScope, Section, SectionKind, Sentence, Span, Structure,
+    EvidenceMechanism, Example, Label, Language, MechanismSource, Mention, Metadata, Node, Origin,
+    Reference, ReferenceScope, Section, SectionKind, Sentence, Span, Structure,
 };
 
-pub(super) const TEXT: &str =
+pub(in crate::export) const TEXT: &str =
     "一、耐药机制\nHER2阳性，\"曲妥珠单抗\"可致耐药[1]。\n参考文献\n=Modi S. T-DXd. 2022.";
 
 fn span(part: &str) -> Span {
@@ -16,7 +16,7 @@ fn span(part: &str) -> Span {
     Span::new(start, start + part.len())
 }
 
-pub(super) fn concept(id: &str, category: Category, name_zh: Option<&str>) -> Arc<Concept> {
+fn concept(id: &str, category: Category, name_zh: Option<&str>) -> Arc<Concept> {
     Arc::new(Concept {
         id: ConceptId::from(id),
         category,
@@ -92,7 +92,7 @@ fn structure() -> Structure {
     }
 }
 
-pub(super) fn annotated() -> AnnotatedDocument {
+pub(in crate::export) fn annotated() -> AnnotatedDocument {
     let mut in_reference = mention("T-DXd", "drugbank:DB14962", Category::Drug);
     in_reference.sentence_index = None;
     in_reference.section_index = Some(1);
@@ -137,35 +137,62 @@ pub(super) fn annotated() -> AnnotatedDocument {
     }
 }
 
-pub(super) fn cooccurrence() -> Cooccurrence {
+pub(in crate::export) fn cooccurrence() -> Cooccurrence {
+    let label = |id: &str, category, name: &str, name_zh: Option<&str>| Label {
+        id: ConceptId::from(id),
+        category,
+        name: name.to_owned(),
+        name_zh: name_zh.map(str::to_owned),
+    };
     Cooccurrence {
-        id_a: ConceptId::from("drugbank:DB00072"),
-        name_a: "trastuzumab".to_owned(),
-        name_zh_a: Some("曲妥珠单抗".to_owned()),
-        category_a: Category::Drug,
-        id_b: ConceptId::from("hgnc:3430"),
-        name_b: "+ERBB2".to_owned(),
-        name_zh_b: None,
-        category_b: Category::Gene,
+        a: label(
+            "drugbank:DB00072",
+            Category::Drug,
+            "trastuzumab",
+            Some("曲妥珠单抗"),
+        ),
+        b: label("hgnc:3430", Category::Gene, "+ERBB2", None),
         articles: 2,
         sections: 2,
         sentences: 3,
+        negated_sentences: 1,
+        count: 3,
         count_a: 4,
         count_b: 5,
         total: 60,
         expected: 1.0 / 3.0,
+        lift: 9.0,
         pmi: -0.5,
         npmi: f64::NAN,
         g2: -7.66713772620023,
+        chi2: 21.5,
+        is_chi2_valid: false,
         p_value: 1.234e-12,
         q_value: 1.0,
         jaccard: 0.5,
+        salton: 0.670820393249937,
+        association: 0.15,
         score: 2.42,
         mechanisms: vec![ConceptId::from("mech:a"), ConceptId::from("mech:b")],
         references: vec!["Modi 2022".to_owned(), "张三 2019".to_owned()],
         first_year: Some(2019),
         last_year: None,
-        example_article: "a\r\nb".to_owned(),
-        example_sentence: "-他说：\"HER2, 阳性\"。\r".to_owned(),
+        example: Example {
+            article: "a\r\nb".to_owned(),
+            sentence: 1,
+            key: 7,
+        },
+    }
+}
+
+pub(in crate::export) fn node(label: &Label) -> Node {
+    Node {
+        label: label.clone(),
+        articles: 2,
+        sections: 2,
+        sentences: 4,
+        mentions: 5,
+        degree: 1,
+        strength: 3,
     }
 }
