@@ -54,10 +54,7 @@ pub fn annotate(document: Document, annotator: &Annotator) -> AnnotatedDocument 
     named.dedup();
     let concepts: BTreeMap<_, _> = named
         .into_iter()
-        .filter_map(|id| {
-            let concept = recognizer.lexicon().concept(&id);
-            concept.map(|concept| (id, Arc::clone(concept)))
-        })
+        .filter_map(|id| recognizer.concept(&id).map(|concept| (id, concept)))
         .collect();
     AnnotatedDocument {
         document,

@@ -196,6 +196,19 @@ impl Lexicon {
         &self.rules[rule_index as usize]
     }
 
+    /// Folded words that a rule says are no names, and that no concept has as one: what stands
+    /// inside them is none either.
+    pub fn screens(&self) -> impl Iterator<Item = &str> {
+        let is_screen = |rule: &&Rule| {
+            let is_name = self.spellings.find(&rule.folded).is_some();
+            rule.kind == RuleKind::Never && !is_name && rule.folded.contains(' ')
+        };
+        self.rules
+            .iter()
+            .filter(is_screen)
+            .map(|rule| &*rule.folded)
+    }
+
     /// Returns a spelling, given any way of writing it.
     pub fn spelling(&self, name: &str) -> Option<Spelling<'_>> {
         self.spelling_index(name)

@@ -9,7 +9,7 @@
 //!   `piperazin` in `7-(4-methyl-piperazin-1-yl)-1H-indole`.
 
 use crate::model::Span;
-use crate::normalize::{is_dash, is_han, is_word};
+use crate::normalize::{GREEK_NAMES, is_dash, is_han, is_word};
 
 /// Where a symbol that a lower-case letter is glued to begins with that letter: at the letter for
 /// a species, behind it for a phosphorylated form; `None` when the letter is something else.
@@ -26,6 +26,51 @@ pub(super) fn with_prefix(text: &str, span: Span) -> Option<Span> {
         }
         'p' if is_symbol && is_start => Some(span),
         _ => None,
+    }
+}
+
+/// Where the name of a family begins that a Greek letter qualifies: `alpha 1-adrenoceptor`,
+/// `beta(2)-adrenoceptors`, `β-integrin`.
+pub(super) fn with_qualifier(text: &str, span: Span) -> Span {
+    let before = &text[..span.start as usize];
+    let is_noun = span.of(text).starts_with(|c: char| c.is_ascii_lowercase());
+    let Some(rest) = before.strip_suffix('-').filter(|_| is_noun) else {
+        return span;
+    };
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, 'A'..='D' | '(' | ')' | ' ' | '-');
+    let letter = rest.trim_end_matches(is_number);
+    let spelt = GREEK_NAMES.iter().find(|name| letter.ends_with(**name));
+    let length = match letter.chars().next_back() {
+        Some(last @ 'α'..='ω') => last.len_utf8(),
+        _ => spelt.map_or(0, |name| name.len()),
+    };
+    let start = letter.len() - length;
+    match length > 0 && rest.len() - letter.len() <= 4 && !letter[..start].ends_with(is_word) {
+        true => Span::new(start, span.end as usize),
+        false => span,
+    }
+}
+
+/// Where a symbol ends that a Greek letter or a capital tells apart from its kin: `GST-P`,
+/// `NGF-beta`, `PR-A`.
+pub(super) fn with_suffix(text: &str, span: Span) -> Span {
+    let is_symbol = span.of(text).ends_with(|c: char| c.is_ascii_uppercase());
+    let Some(rest) = text[span.end as usize..]
+        .strip_prefix('-')
+        .filter(|_| is_symbol)
+    else {
+        return span;
+    };
+    let spelt = GREEK_NAMES.iter().find(|name| rest.starts_with(**name));
+    let length = match (rest.chars().next(), spelt) {
+        (_, Some(name)) => name.len(),
+        (Some(letter @ ('A'..='H' | 'P' | 'S' | 'α'..='ω')), _) => letter.len_utf8(),
+        _ => return span,
+    };
+    let is_end = !rest[length..].starts_with(|c: char| is_word(c) || is_dash(c));
+    match is_end {
+        true => Span::new(span.start as usize, span.end as usize + 1 + length),
+        false => span,
     }
 }
 
@@ -113,6 +158,31 @@ fn with_salt(text: &str, span: Span) -> Span {
 fn with_label(text: &str, span: Span) -> Span {
     const LONGEST: usize = 12;
     let before = &text[..span.start as usize];
+    const PREFIXES: [&str; 16] = [
+        "d-",
+        "l-",
+        "D-",
+        "L-",
+        "DL-",
+        "dl-",
+        "R-",
+        "S-",
+        "R,R-",
+        "(-) ",
+        "(+) ",
+        "3H-",
+        "14C-",
+        "125I-",
+        "<sc>l</sc>-",
+        "<sc>d</sc>-",
+    ];
+    let prefix = PREFIXES.iter().filter(|prefix| {
+        let rest = before.strip_suffix(**prefix);
+        rest.is_some_and(|rest| !rest.ends_with(|c: char| is_word(c) || is_dash(c)))
+    });
+    if let Some(prefix) = prefix.max_by_key(|prefix| prefix.len()) {
+        return Span::new(span.start as usize - prefix.len(), span.end as usize);
+    }
     let gap = before.trim_end_matches(|c: char| is_dash(c));
     let (open, close) = match gap.chars().next_back() {
         Some(']') => ('[', ']'),

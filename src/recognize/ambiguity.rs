@@ -19,9 +19,8 @@
 //! weights was thought out, their sizes were set on the training parts of GNormPlus, NLM-Gene,
 //! BioRED and BC5CDR.
 
-use std::collections::HashSet;
-
-use super::company::{self, Company};
+use super::article::Article;
+use super::company;
 use super::{Hit, Verdict};
 use crate::lexicon::{Lexicon, RuleKind, Spelling};
 use crate::model::{Category, Span, Structure};
@@ -58,7 +57,10 @@ pub(super) fn fit(
     let fits = match rule {
         Some(RuleKind::Never) => return Err(Verdict::RuleNever),
         Some(RuleKind::Exact) => same_case.is_some(),
-        _ => same_case.is_some() || is_loose_case(spelling, surface),
+        _ => {
+            same_case.is_some() && !is_torn(lexicon, spelling, surface)
+                || is_loose_case(spelling, surface) && !has_gap(lexicon, spelling, surface)
+        }
     };
     let is_open = matches!(
         rule,
@@ -103,8 +105,27 @@ fn is_loose_case(spelling: Spelling<'_>, surface: &str) -> bool {
     }
 }
 
+/// Whether a surface of ASCII letters has a space where no name of its spelling has one:
+/// `and r` for `AND-R`.
+fn has_gap(lexicon: &Lexicon, spelling: Spelling<'_>, surface: &str) -> bool {
+    let is_parted = |window: &[u8]| {
+        window[0].is_ascii_alphabetic() && window[1] == b' ' && window[2].is_ascii_alphabetic()
+    };
+    surface.as_bytes().windows(3).any(is_parted)
+        && spelling
+            .name_indices
+            .iter()
+            .all(|&index| !lexicon.name_at(index).text.contains(' '))
+}
+
+/// Whether such a space stands behind a single letter: `U/L alanine`.
+fn is_torn(lexicon: &Lexicon, spelling: Spelling<'_>, surface: &str) -> bool {
+    surface.as_bytes().get(1) == Some(&b' ') && has_gap(lexicon, spelling, surface)
+}
+
 /// Keeps the open hits that more speaks for than against, and all others; what stands inside an
-/// open hit of one word falls with it.
+/// open hit of one word falls with it. Hits that name a gene as well as a drug are read as what
+/// the article says, and symbols that are cell lines go.
 pub(super) fn settle(
     lexicon: &Lexicon,
     text: &str,
@@ -112,96 +133,51 @@ pub(super) fn settle(
     structure: &Structure,
     hits: Vec<Hit>,
 ) -> Vec<Hit> {
-    if hits.iter().all(|hit| !hit.is_open) {
-        return hits;
-    }
-    let article = Article::of(lexicon, text, structure, &hits);
-    let (believed, doubted): (Vec<Hit>, Vec<Hit>) = hits.into_iter().partition(|hit| {
-        !hit.is_open || {
-            let company = Company::of(text, folded, structure, hit.span);
-            score(lexicon, text, &article, &company, hit) >= 0
-        }
-    });
+    let article = Article::of(lexicon, text, folded, structure, &hits);
+    let lines = article.cell_lines(lexicon, &hits);
+    let read = hits.into_iter().map(|hit| article.read(lexicon, hit));
+    let (believed, doubted): (Vec<Hit>, Vec<Hit>) = read
+        .filter(|hit| !lines.contains(hit.span.of(text)))
+        .partition(|hit| !hit.is_open || score(lexicon, text, &article, hit) >= 0);
     let is_word = |hit: &&Hit| !hit.span.of(text).contains(char::is_whitespace);
-    let mut fallen: Vec<Span> = doubted.iter().filter(is_word).map(|hit| hit.span).collect();
+    let length = |hit: &Hit| lexicon.spelling_at(hit.spelling_index).folded.len();
+    let mut fallen: Vec<(Span, usize)> = doubted
+        .iter()
+        .filter(is_word)
+        .map(|hit| (hit.span, length(hit)))
+        .collect();
     fallen.sort_unstable();
     let stands = |hit: &Hit| {
-        let until = fallen.partition_point(|span| span.start <= hit.span.start);
-        let over = fallen[..until].iter().rev().take(4);
-        !over
-            .into_iter()
-            .any(|span| span.contains(hit.span) && *span != hit.span)
+        let until = fallen.partition_point(|(span, _)| span.start <= hit.span.start);
+        let mut over = fallen[..until].iter().rev().take(4);
+        !over.any(|(span, longer)| span.contains(hit.span) && *longer > length(hit))
     };
     believed.into_iter().filter(stands).collect()
 }
 
-/// What the whole article says, for the hits that are open.
-struct Article<'s> {
-    structure: &'s Structure,
-    /// Concepts that it names without doubt.
-    certain: HashSet<u32>,
-    /// Open hits that stand in a list beside a certain one.
-    listed: HashSet<Span>,
-    /// Sentences with a certain gene, and with a certain drug.
-    with_gene: HashSet<usize>,
-    with_drug: HashSet<usize>,
-}
-
-impl<'s> Article<'s> {
-    fn of(lexicon: &Lexicon, text: &str, structure: &'s Structure, hits: &[Hit]) -> Self {
-        let certain = || hits.iter().filter(|hit| !hit.is_open);
-        let sentences = |wanted: Category| {
-            certain()
-                .filter(|hit| company::kind(lexicon, hit) == Some(wanted))
-                .filter_map(|hit| sentence(structure, hit.span))
-                .collect()
-        };
-        Self {
-            structure,
-            certain: certain().map(|hit| hit.concept_index).collect(),
-            listed: company::listed(lexicon, text, hits),
-            with_gene: sentences(Category::Gene),
-            with_drug: sentences(Category::Drug),
-        }
-    }
-}
-
-fn sentence(structure: &Structure, span: Span) -> Option<usize> {
-    let after = structure
-        .sentences
-        .partition_point(|sentence| sentence.span.start <= span.start);
-    after.checked_sub(1)
-}
-
 /// Weighs what speaks for an open hit; see the module's table.
-fn score(
-    lexicon: &Lexicon,
-    text: &str,
-    article: &Article<'_>,
-    company: &Company<'_>,
-    hit: &Hit,
-) -> i32 {
+fn score(lexicon: &Lexicon, text: &str, article: &Article<'_>, hit: &Hit) -> i32 {
     let spelling = lexicon.spelling_at(hit.spelling_index);
     let Some(rule) = spelling.rule_index.map(|index| lexicon.rule_at(index)) else {
         return 0;
     };
-    let is_certain = article.certain.contains(&hit.concept_index);
+    let company = article.company(hit.span);
+    let is_certain = article.is_certain(hit.concept_index);
     let has_context = rule.context.iter().any(|word| company.has(word));
-    let place = sentence(article.structure, hit.span);
-    let has_kin = |sentences: &HashSet<usize>| place.is_some_and(|at| sentences.contains(&at));
     let kind = company::kind(lexicon, hit);
-    let (says_kind, is_beside_kin) = match kind {
-        Some(Category::Gene) => (company.says_gene(), has_kin(&article.with_gene)),
-        Some(_) => (company.says_drug(), has_kin(&article.with_drug)),
-        None => (false, false),
+    let says_kind = match kind {
+        Some(Category::Gene) => company.says_gene(),
+        Some(_) => company.says_drug(),
+        None => false,
     };
+    let is_beside_kin = kind.is_some_and(|kind| article.has_kin(hit.span, kind));
     let is_rivalled = lexicon
         .meanings(hit.spelling_index)
-        .any(|meant| meant != hit.concept_index && article.certain.contains(&meant));
+        .any(|meant| meant != hit.concept_index && article.is_certain(meant));
     let is_measured = kind == Some(Category::Gene) && company.is_measured();
     let features = [
         (is_certain, 4),
-        (article.listed.contains(&hit.span), 4),
+        (article.is_listed(hit.span), 4),
         (has_context, 4),
         (says_kind, 2),
         (is_beside_kin, 1),

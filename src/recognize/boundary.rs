@@ -24,13 +24,19 @@ pub(super) fn cuts_folded_word(folded: &Folded, range: Range<usize>) -> bool {
     glued(start) && !is_prefix()
 }
 
-/// Where a surface ends whose last letter or digit stands in a bracket: `5-HT(1A|)`.
+/// Where a surface ends whose last letter or digit stands in a bracket: `5-HT(1A|)`; or that
+/// stands in the plural: `CB1 receptors`.
 pub(super) fn closed_end(text: &str, range: Range<usize>) -> usize {
     let surface = &text[range.clone()];
     let is_open = surface
         .rfind('(')
         .is_some_and(|at| !surface[at..].contains(')'));
-    match is_open && text[range.end..].starts_with(')') {
+    let rest = &text[range.end..];
+    let is_plural = || {
+        let behind = rest.strip_prefix('s');
+        behind.is_some_and(|behind| !behind.starts_with(is_word)) && has_plural(surface)
+    };
+    match is_open && rest.starts_with(')') || is_plural() {
         true => range.end + 1,
         false => range.end,
     }
@@ -82,6 +88,69 @@ fn is_glued_tail(surface: &str, rest: &str) -> bool {
     let tail = &rest[..end];
     let is_symbol = surface.chars().filter(|c| c.is_uppercase()).count() >= 2;
     is_symbol && (tail == "s" || tail == "mRNA" || is_variant(tail))
+        || tail == "s" && has_plural(surface)
+}
+
+/// Whether the last word of a name is a common noun that a text may put in the plural:
+/// `CB1 receptors`, `amphetamines`.
+pub(super) fn has_plural(surface: &str) -> bool {
+    const ENDINGS: [&str; 34] = [
+        "ceptor",
+        "kinase",
+        "protein",
+        "transporter",
+        "channel",
+        "factor",
+        "subunit",
+        "ligand",
+        "chain",
+        "peptide",
+        "gene",
+        "antigen",
+        "integrin",
+        "cadherin",
+        "enzyme",
+        "ase",
+        "amine",
+        "azine",
+        "azole",
+        "cycline",
+        "cillin",
+        "ate",
+        "ide",
+        "one",
+        "statin",
+        "sporin",
+        "barbital",
+        "lipid",
+        "steroid",
+        "acid",
+        "quinolone",
+        "inhibitor",
+        "antagonist",
+        "agonist",
+    ];
+    let word = surface.rsplit(|c: char| !c.is_ascii_lowercase()).next();
+    word.is_some_and(|word| word.len() >= 4 && ENDINGS.iter().any(|end| word.ends_with(end)))
+}
+
+/// Whether a symbol goes on as the code of something else: `MDA` in `MDA-MB-435`, `SGC` in
+/// `SGC-7901`.
+pub(super) fn is_code_further(text: &str, range: Range<usize>) -> bool {
+    let surface = &text[range.clone()];
+    let is_symbol = surface.len() <= 5 && surface.bytes().all(|b| b.is_ascii_uppercase());
+    let Some(rest) = text[range.end..].strip_prefix('-').filter(|_| is_symbol) else {
+        return false;
+    };
+    let letters = rest.bytes().take_while(u8::is_ascii_uppercase).count();
+    let rest = &rest[letters..];
+    let rest = match letters {
+        0 => rest,
+        1..=3 if rest.starts_with('-') => &rest[1..],
+        _ => return false,
+    };
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    (if letters == 0 { 4..=5 } else { 2..=5 }).contains(&digits)
 }
 
 /// `G12C`, `V600E`, `Y537S`, `L858R`, `G12X`: one letter, a place, one letter.

@@ -215,6 +215,19 @@ impl<'t> Company<'t> {
             || BEFORE_ZH.iter().any(|word| before.ends_with(word))
     }
 
+    /// Whether a word beside it says that it is a cell line: `HT1080 cells`, `cell line THP-1`.
+    pub(super) fn says_cells(&self) -> bool {
+        let after = self.after.trim_start_matches([' ', '-']);
+        let before = self.before.trim_end_matches([' ', '(', ',']);
+        let is_behind = ["cell ", "cells", "cell line", "细胞"]
+            .iter()
+            .any(|word| after.starts_with(word));
+        let is_before = ["cell line", "cell lines", "cells", "细胞系", "细胞株"]
+            .iter()
+            .any(|word| before.ends_with(word));
+        is_behind && !self.after.starts_with('+') || is_before
+    }
+
     /// Whether a number follows that measures the name: `TSH 2.3 mIU/L`, `OR = 1.5`.
     pub(super) fn is_measured(&self) -> bool {
         let after = self.after.trim_start();
@@ -288,7 +301,12 @@ pub(super) fn listed(lexicon: &Lexicon, text: &str, hits: &[Hit]) -> HashSet<Spa
 
 /// Genes and families are one kind, drugs another; nothing else stands in lists with either.
 pub(super) fn kind(lexicon: &Lexicon, hit: &Hit) -> Option<Category> {
-    match lexicon.concept_at(hit.concept_index).category {
+    kind_of(lexicon, hit.concept_index)
+}
+
+/// As [`kind`], of a concept.
+pub(super) fn kind_of(lexicon: &Lexicon, concept_index: u32) -> Option<Category> {
+    match lexicon.concept_at(concept_index).category {
         Category::Gene | Category::Family => Some(Category::Gene),
         Category::Drug => Some(Category::Drug),
         _ => None,

@@ -54,6 +54,10 @@ impl Recognizer {
             .map(|&i| self.lexicon.name_at(i).concept_index)
             .collect();
         let is_meant = |spelling_index: u32| {
+            // A screen, which is no spelling of the lexicon, means nothing.
+            if spelling_index as usize >= self.lexicon.spellings().len() {
+                return false;
+            }
             let names = self.lexicon.spelling_at(spelling_index).name_indices;
             names
                 .iter()

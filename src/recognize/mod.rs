@@ -7,6 +7,7 @@
 //! 3. Ambiguous spellings are weighed ([`ambiguity`]) by what stands around them ([`company`]).
 //! 4. Words that name several members of a family become one hit for each ([`range`]).
 //! 5. Of overlapping hits the longest stays ([`select`]).
+//! 6. Variants are found by how they are written, and given to their genes ([`variant`]).
 //!
 //! Genes and drugs, diseases, and mechanisms are layers of their own: neither the
 //! mechanism `PTEN缺失` nor the disease `HER2阳性胃癌` hides the gene in it. A drug
@@ -21,6 +22,7 @@
 mod abbreviation;
 mod affix;
 mod ambiguity;
+mod article;
 mod boundary;
 mod company;
 mod explain;
@@ -28,6 +30,7 @@ mod morphology;
 mod place;
 mod range;
 mod select;
+mod variant;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -35,7 +38,7 @@ use std::sync::Arc;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::lexicon::Lexicon;
-use crate::model::{Category, ConceptId, Document, Mention, Origin, Span, Structure};
+use crate::model::{Category, Concept, ConceptId, Document, Mention, Origin, Span, Structure};
 use crate::normalize::{Folded, fold};
 
 use abbreviation::Definitions;
@@ -47,6 +50,8 @@ use place::Places;
 #[derive(Debug)]
 pub struct Recognizer {
     lexicon: Arc<Lexicon>,
+    /// Over the spellings of the lexicon and, behind them, words that are no names and hide those
+    /// in them: `blood urea nitrogen`.
     automaton: Option<AhoCorasick>,
     morphology: Morphology,
 }
@@ -60,20 +65,21 @@ struct Hit {
     spelling_index: u32,
     /// Whether its rule is still to be asked.
     is_open: bool,
+    /// Whether the article itself defines it.
+    is_defined: bool,
     origin: Origin,
 }
 
 impl Recognizer {
     /// Builds the automaton over every spelling of the lexicon.
     pub fn new(lexicon: Arc<Lexicon>) -> Self {
+        let spellings = lexicon.spellings();
+        let names = spellings.map(|spelling| spelling.folded.as_bytes());
+        let screens = lexicon.screens().map(str::as_bytes);
         let automaton = AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .match_kind(MatchKind::Standard)
-            .build(
-                lexicon
-                    .spellings()
-                    .map(|spelling| spelling.folded.as_bytes()),
-            )
+            .build(names.chain(screens))
             .ok();
         let morphology = Morphology::new(&lexicon);
         Self {
@@ -96,12 +102,24 @@ impl Recognizer {
         let folded = fold(text);
         let hits = self.believed(text, &folded, structure);
         let places = Places::new(structure);
-        let mut mentions: Vec<Mention> = select::longest(&self.lexicon, text, hits)
+        let kept = select::longest(&self.lexicon, text, hits);
+        let variants = variant::find(&self.lexicon, text, structure, &kept);
+        let mut mentions: Vec<Mention> = kept
             .into_iter()
             .filter_map(|hit| self.mention(structure, &places, hit))
             .collect();
+        mentions.extend(variants.iter().filter_map(|variant| {
+            let place = places.of(structure, variant.span)?;
+            Some(variant.mention(place))
+        }));
         mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
         mentions
+    }
+
+    /// Returns a concept that mentions name: of the lexicon, or a variant.
+    pub fn concept(&self, id: &ConceptId) -> Option<Arc<Concept>> {
+        let known = self.lexicon.concept(id).map(Arc::clone);
+        known.or_else(|| variant::concept(&self.lexicon, id))
     }
 
     /// Every hit that means what it seems to, overlaps included.
@@ -118,14 +136,28 @@ impl Recognizer {
         let Some(automaton) = &self.automaton else {
             return Vec::new();
         };
-        let places = automaton.find_overlapping_iter(&folded.text);
-        places
-            .filter(|found| !boundary::cuts_folded_word(folded, found.range()))
-            .filter_map(|found| {
-                self.judge(text, folded, found.range(), found.pattern().as_u32())
-                    .ok()
-            })
-            .collect()
+        let count = self.lexicon.spellings().len();
+        let mut screens: Vec<Span> = Vec::new();
+        let mut hits: Vec<Hit> = Vec::new();
+        for found in automaton.find_overlapping_iter(&folded.text) {
+            if boundary::cuts_folded_word(folded, found.range()) {
+                continue;
+            }
+            if found.pattern().as_usize() < count {
+                hits.extend(self.judge(text, folded, found.range(), found.pattern().as_u32()));
+                continue;
+            }
+            let range = folded.original(found.range());
+            if boundary::begins_free(text, range.clone())
+                && boundary::ends_free(text, range.clone())
+            {
+                screens.push(Span::new(range.start, range.end));
+            }
+        }
+        if !screens.is_empty() {
+            hits.retain(|hit| !screens.iter().any(|screen| screen.contains(hit.span)));
+        }
+        hits
     }
 
     /// Decides whether a spelling that stands at a place of the folded text is a name there.
@@ -154,17 +186,22 @@ impl Recognizer {
         if self.morphology.is_part_of_other(category, text, span)
             || category == Category::Drug && affix::is_piece_of_formula(text, span)
             || is_gene && boundary::is_numbered_further(text, range.clone())
+            || boundary::is_code_further(text, range)
         {
             return Err(Verdict::PartOfOther);
         }
-        if category == Category::Drug {
-            span = affix::whole_product(text, span);
+        match category {
+            Category::Drug => span = affix::whole_product(text, span),
+            Category::Gene => span = affix::with_suffix(text, span),
+            Category::Family => span = affix::with_suffix(text, affix::with_qualifier(text, span)),
+            _ => {}
         }
         Ok(Hit {
             span,
             concept_index,
             spelling_index,
             is_open: fit.is_open,
+            is_defined: false,
             origin: Origin::Dictionary,
         })
     }
@@ -190,6 +227,14 @@ impl Recognizer {
             candidates,
         })
     }
+}
+
+/// Whether a spelling is the preferred name of some concept.
+fn has_preferred(lexicon: &Lexicon, spelling_index: u32) -> bool {
+    let names = lexicon.spelling_at(spelling_index).name_indices;
+    names
+        .iter()
+        .any(|&index| lexicon.name_at(index).is_preferred)
 }
 
 #[cfg(test)]

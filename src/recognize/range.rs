@@ -74,6 +74,8 @@ fn is_list(lexicon: &Lexicon, text: &str, family: &Hit, hits: &[Hit]) -> bool {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sign {
     Number,
+    /// A number and a capital: `1A` in `5-HT1A/1D`.
+    Numbered,
     Greek,
     Capital,
 }
@@ -88,6 +90,10 @@ fn begin(text: &str, span: Span) -> Option<(Sign, usize)> {
     }
     if is_greek(last) {
         return Some((Sign::Greek, last.len_utf8()));
+    }
+    let before = &surface[..surface.len() - last.len_utf8()];
+    if last.is_ascii_uppercase() && before.ends_with(|c: char| c.is_ascii_digit()) {
+        return Some((Sign::Numbered, 2));
     }
     let spelt = GREEK_NAMES.iter().find(|name| surface.ends_with(**name));
     if let Some(name) = spelt {
@@ -145,6 +151,7 @@ fn hits_of(mut concepts: Vec<u32>, span: Span, hit: &Hit) -> Vec<Hit> {
         concept_index,
         spelling_index: hit.spelling_index,
         is_open: false,
+        is_defined: false,
         origin: Origin::Range,
     };
     concepts.into_iter().map(hit_of).collect()
@@ -215,6 +222,7 @@ fn next(text: &str, at: usize, sign: Sign) -> Option<Next<'_>> {
         Sign::Number if is_through => !is_through_end(behind),
         Sign::Number => !is_bound && counts_something(behind),
         Sign::Greek => false,
+        Sign::Numbered => is_through,
         Sign::Capital => !is_bound || is_through,
     };
     let goes_on = behind.starts_with(is_word) || is_loose && is_decimal(behind);
@@ -228,6 +236,10 @@ fn next(text: &str, at: usize, sign: Sign) -> Option<Next<'_>> {
 fn member_length(rest: &str, sign: Sign) -> Option<usize> {
     let length = match sign {
         Sign::Number => rest.bytes().take_while(u8::is_ascii_digit).count(),
+        Sign::Numbered => match rest.as_bytes() {
+            [digit, capital, ..] if digit.is_ascii_digit() && capital.is_ascii_uppercase() => 2,
+            _ => 0,
+        },
         Sign::Capital => rest.starts_with(|c: char| c.is_ascii_uppercase()).into(),
         Sign::Greek => {
             let letter = rest.chars().next().filter(|c| is_greek(*c));

@@ -224,12 +224,12 @@ fn a_variant_or_plural_may_be_glued_to_a_symbol() {
     check(
         &["gene,KRAS"],
         "KRASG12C, KRAS G12C, KRASG12C突变",
-        &["KRAS", "KRAS", "KRAS"],
+        &["KRAS", "G12C", "KRAS", "G12C", "KRAS", "G12C"],
     );
     check(
         &["gene,BRAF"],
         "BRAFV600E and BRAF(V600E)",
-        &["BRAF", "BRAF"],
+        &["BRAF", "V600E", "BRAF", "V600E"],
     );
     check(&["gene,KRAS"], "KRASs, KRASmRNA", &["KRAS", "KRAS"]);
     check(&["drug_class,TKI"], "TKIs and TKI", &["TKI", "TKI"]);
@@ -608,6 +608,13 @@ fn a_letter_for_the_species_is_part_of_a_symbol() {
 fn a_symbol_that_is_numbered_further_is_another() {
     check(&["gene,DGAT"], "DGAT-3 and DGAT", &["DGAT"]);
     check(&["gene,GNRH1,,GnRH"], "GnRH-II不同于GnRH", &["GnRH"]);
+    check(&["family,GST"], "GST-P与GST", &["GST-P", "GST"]);
+    check(&["drug,MDA"], "MDA-MB-435细胞与MDA", &["MDA"]);
+    check(
+        &["gene,CNR1,,CB1 receptor", "family,adrenoceptor"],
+        "CB1 receptors, alpha 1-adrenoceptors and β-adrenoceptor",
+        &["CB1 receptors", "alpha 1-adrenoceptors", "β-adrenoceptor"],
+    );
     check(&["gene,EGFR"], "EGFR-19外显子", &[]);
 }
 
@@ -644,11 +651,7 @@ fn brackets_around_a_lowered_number_are_read_over() {
         "5-HT(1A), 5-HT",
         &["5-HT(1A)", "5-HT"],
     );
-    check(
-        &["gene,BRAF"],
-        "BRAF(12) and BRAF（V600E）",
-        &["BRAF", "BRAF"],
-    );
+    check(&["gene,BRAF"], "BRAF(12) and BRAF（E2）", &["BRAF", "BRAF"]);
 }
 
 #[test]
@@ -792,4 +795,122 @@ fn other_meanings_of_a_name_are_candidates() {
         .map(ConceptId::as_str)
         .collect();
     assert_eq!((mentions.len(), candidates), (1, vec!["t:0"]));
+}
+
+// Variants.
+
+/// Checks the variants of a text: slice and id.
+#[track_caller]
+fn check_variants(names: Rows<'_>, text: &str, expected: &[(&str, &str)]) {
+    let recognizer = recognizer(names, &[]);
+    let mentions = mentions_in(&recognizer, text);
+    let variants = mentions
+        .iter()
+        .filter(|mention| mention.category == Category::Variant);
+    let found: Vec<(&str, &str)> = variants
+        .map(|mention| {
+            let id = mention.concept.as_str();
+            (
+                mention.span.of(text),
+                id.trim_start_matches("litmine.variant:"),
+            )
+        })
+        .collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn a_variant_belongs_to_its_gene() {
+    let genes = [
+        "gene,BRAF",
+        "gene,EGFR",
+        "gene,KRAS",
+        "gene,CYP2C19",
+        "gene,FLT3",
+    ];
+    check_variants(
+        &genes,
+        "BRAFV600E and BRAF (V600E) are one.",
+        &[("V600E", "BRAF:V600E"), ("V600E", "BRAF:V600E")],
+    );
+    check_variants(
+        &genes,
+        "KRAS p.Gly12Cys突变",
+        &[("p.Gly12Cys", "KRAS:G12C")],
+    );
+    check_variants(
+        &genes,
+        "EGFR c.2573T>G is found.",
+        &[("c.2573T>G", "EGFR:c.2573T>G")],
+    );
+    check_variants(
+        &genes,
+        "EGFR exon 19 deletions; EGFR 19外显子缺失。",
+        &[
+            ("exon 19 deletions", "EGFR:exon19del"),
+            ("19外显子缺失", "EGFR:exon19del"),
+        ],
+    );
+    check_variants(
+        &genes,
+        "CYP2C19*2携带者，FLT3-ITD",
+        &[("*2", "CYP2C19:*2"), ("ITD", "FLT3:ITD")],
+    );
+    check_variants(
+        &genes,
+        "EGFR T790M is frequent. The T790M change blocks the drug.",
+        &[("T790M", "EGFR:T790M"), ("T790M", "EGFR:T790M")],
+    );
+    check_variants(&genes, "The T790M change blocks the drug.", &[]);
+    check_variants(&genes, "EGFR in T47D cells and H1975, A549.", &[]);
+}
+
+#[test]
+fn a_variant_is_a_concept_below_its_gene() {
+    let recognizer = recognizer(&["gene,BRAF"], &[]);
+    let concept = recognizer
+        .concept(&"litmine.variant:BRAF:V600E".into())
+        .unwrap();
+    assert_eq!(concept.name, "BRAF V600E");
+    assert_eq!(concept.parents, ["t:0".into()]);
+    assert!(recognizer.concept(&"t:9".into()).is_none());
+}
+
+#[test]
+fn words_that_are_no_names_hide_those_in_them() {
+    let rules = ["blood urea nitrogen,never,,"];
+    check_ruled(
+        &["drug,urea"],
+        &rules,
+        "Blood urea nitrogen and urea.",
+        &["urea"],
+    );
+    check_ruled(&["drug,urea,尿素"], &["尿素 氮,never,,"], "尿素", &["尿素"]);
+}
+
+#[test]
+fn a_name_of_a_gene_and_a_drug_is_read_as_its_company_says() {
+    let names = [
+        "gene,INS,,insulin",
+        "drug,insulin",
+        "drug,metformin",
+        "gene,EGFR",
+    ];
+    check_meaning(
+        &names,
+        "Insulin mRNA rose with EGFR.",
+        &[("Insulin", "INS"), ("EGFR", "EGFR")],
+    );
+    check_meaning(
+        &names,
+        "treated with insulin and metformin",
+        &[("insulin", "insulin"), ("metformin", "metformin")],
+    );
+}
+
+#[test]
+fn a_cell_line_is_no_gene() {
+    check(&["gene,MMP28,,HT1080"], "HT1080 cells and HT1080", &[]);
+    check(&["gene,MMP28,,HT1080"], "HT1080细胞与HT1080", &[]);
+    check(&["gene,CD34"], "CD34 cells, CD34+ cells", &["CD34", "CD34"]);
 }

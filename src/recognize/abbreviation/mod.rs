@@ -16,7 +16,7 @@ mod sound;
 
 use std::collections::HashMap;
 
-use super::Hit;
+use super::{Hit, affix, has_preferred};
 use crate::lexicon::Lexicon;
 use crate::model::{Category, Origin, Span};
 use crate::normalize::{is_han, is_word};
@@ -116,11 +116,14 @@ impl<'t> Definitions<'t> {
                 };
                 let own = lexicon.spelling_index(short);
                 let is_known = own.is_some_and(|index| can_mean(lexicon, index, concept_index));
+                let is_drug = lexicon.concept_at(concept_index).category == Category::Drug;
+                let whole = || affix::whole_product(text, span);
                 kept.push(Hit {
-                    span,
+                    span: if is_drug { whole() } else { span },
                     concept_index,
                     spelling_index: own.unwrap_or(spelling_index),
                     is_open: false,
+                    is_defined: true,
                     origin: match is_known {
                         true => Origin::Dictionary,
                         false => Origin::Abbreviation,
@@ -136,14 +139,6 @@ fn can_mean(lexicon: &Lexicon, spelling_index: u32, concept_index: u32) -> bool 
     lexicon
         .meanings(spelling_index)
         .any(|meant| meant == concept_index)
-}
-
-/// Whether a spelling is the preferred name of some concept.
-fn has_preferred(lexicon: &Lexicon, spelling_index: u32) -> bool {
-    let names = lexicon.spelling_at(spelling_index).name_indices;
-    names
-        .iter()
-        .any(|&index| lexicon.name_at(index).is_preferred)
 }
 
 /// The places where a short form stands by itself, a plural `s` aside.
