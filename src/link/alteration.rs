@@ -418,11 +418,27 @@ fn direction_around(scene: &Scene<'_>, around: Span, has_noun: bool) -> Option<u
             let count = gap.chars().count();
             let reach = match (is_han, has_noun) {
                 (true, true) => 12,
-                (true, false) => 5,
+                (true, false) => 8,
                 (false, true) => 30,
                 (false, false) => 14,
             };
-            count <= reach && (!of_effect(found) || is_han && has_noun && count <= 4)
+            let is_verb = !has_noun
+                && gap.contains([
+                    '并', '可', '会', '能', '而', '则', '随', '后', '，', '、', '的',
+                ]);
+            let moves_next = scene.groups.iter().any(|other| {
+                other.role == Role::Gene
+                    && other.span.start >= found.span.end
+                    && scene
+                        .between(found.span.end, other.span.start)
+                        .chars()
+                        .count()
+                        <= 1
+            });
+            count <= reach
+                && !is_verb
+                && !(is_han && moves_next && !has_noun)
+                && (!of_effect(found) || is_han && has_noun && count <= 4)
         } else {
             let gap = scene.between(found.span.end, around.start);
             let count = gap.trim().chars().count();

@@ -8,6 +8,7 @@ use crate::model::{
     Mention, Span,
 };
 
+use super::argument::argument;
 use super::article::Article;
 use super::confidence::{DEFAULT_CONFIDENCE, confidence};
 use super::cue::CueFinder;
@@ -58,6 +59,9 @@ pub(super) fn claims(article: &Article<'_>, finder: &CueFinder) -> Vec<Claim> {
 struct Topic {
     by_heading: Vec<bool>,
     by_title: bool,
+    /// Whether the own heading only sets the scene or looks back.
+    is_background: Vec<bool>,
+    has_heading: Vec<bool>,
 }
 
 /// How a section is about resistance.
@@ -88,17 +92,31 @@ impl Topic {
         }
         let title = article.structure.title.is_some_and(says);
         let headings = by_heading.iter().filter(|about| **about).count();
+        let is_background = |span: Span| {
+            let cues = finder.find(article.text, span);
+            cues.iter().any(|found| found.is(CueKind::Background))
+        };
         Self {
             by_title: title || headings >= 2,
             by_heading,
+            is_background: sections
+                .iter()
+                .map(|section| section.heading.is_some_and(is_background))
+                .collect(),
+            has_heading: sections
+                .iter()
+                .map(|section| section.heading.is_some())
+                .collect(),
         }
     }
 
     fn of(&self, section: usize) -> About {
-        match (self.by_heading.get(section), self.by_title) {
-            (Some(true), _) => About::Heading,
-            (_, true) => About::Title,
-            _ => About::Nothing,
+        let is = |list: &[bool]| list.get(section) == Some(&true);
+        let is_own = is(&self.has_heading) && !is(&self.is_background);
+        match is(&self.by_heading) && !is(&self.is_background) || self.by_title && is_own {
+            true => About::Heading,
+            false if self.by_title || is(&self.by_heading) => About::Title,
+            false => About::Nothing,
         }
     }
 }
@@ -149,7 +167,7 @@ impl Reader<'_> {
 
     /// What the sentence says of one effect.
     fn of_frame(&self, frame: &Frame) -> Vec<Draft> {
-        let argument = role::argument(self.scene, frame.span);
+        let argument = argument(self.scene, frame.cue_index);
         let acts = |index: usize| self.acts(frame, index, argument);
         let subjects = role::subjects(self.scene, frame, argument, acts);
         let is_drug = |index: &usize| self.scene.groups[*index].role == Role::Drug;
@@ -246,6 +264,9 @@ impl Reader<'_> {
         taken.extend((0..self.scene.groups.len()).filter(|&index| own_class(index)));
         if let Some(object) = role::object(self.scene, frame, &taken, true) {
             let group = &self.scene.groups[object.group];
+            if group.role == Role::Gene {
+                return (Vec::new(), None);
+            }
             if !group.is_reference {
                 return (group.members.clone(), Some(object.source));
             }
@@ -455,7 +476,8 @@ impl Reader<'_> {
             .iter()
             .filter(|other| other.is_state == frame.is_state && other.effect == Effect::Resistance);
         let mut drugs: Vec<usize> = Vec::new();
-        for index in states.filter_map(|state| role::argument(self.scene, state.span)) {
+        let arguments = states.filter_map(|state| argument(self.scene, state.cue_index));
+        for index in arguments.filter(|&index| self.scene.groups[index].role == Role::Drug) {
             drugs.extend(
                 self.scene.groups[index]
                     .members
@@ -556,6 +578,10 @@ impl Reader<'_> {
         };
         places.into_iter().map(cue).collect()
     }
+}
+
+fn is_named_drug(group: &Group) -> bool {
+    group.role == Role::Drug && !group.is_reference
 }
 
 fn effect_feature(frame: &Frame) -> Feature {

@@ -8,8 +8,8 @@
 use crate::model::{CueKind, Effect, Span};
 use crate::normalize::is_han;
 
+use super::argument::argument;
 use super::cue::Found;
-use super::role;
 use super::scene::Scene;
 
 /// What a sentence says in one place of an effect.
@@ -55,7 +55,7 @@ pub(super) fn frames(scene: &Scene<'_>) -> Vec<Frame> {
         .iter()
         .any(|frame: &Frame| !frame.is_weak && !frame.is_state)
     {
-        frames.retain(|frame| !frame.is_weak || role::argument(scene, frame.span).is_some());
+        frames.retain(|frame| !frame.is_weak || argument(scene, frame.cue_index).is_some());
     }
     frames
 }

@@ -13,6 +13,7 @@
 //! their sentences.
 
 mod alteration;
+mod argument;
 mod article;
 mod claim;
 mod clause;

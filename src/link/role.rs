@@ -4,9 +4,9 @@
 //! (`resistance to lapatinib`, `对拉帕替尼耐药`) is what it is about; what stands
 //! before that word, or in the clause before, does it.
 
-use crate::model::{Alteration, CueKind, DrugSource, Effect, Feature, Span};
-use crate::normalize::is_han;
+use crate::model::{Alteration, CueKind, DrugSource, Effect, Feature};
 
+use super::argument::argument;
 use super::effect::{Frame, is_near};
 use super::scene::{Group, Role, Scene};
 
@@ -17,78 +17,6 @@ pub(super) struct Object {
     pub(super) source: DrugSource,
 }
 
-/// The drugs that stand beside the word that says the effect.
-pub(super) fn argument(scene: &Scene<'_>, span: Span) -> Option<usize> {
-    let clause = scene.clause_of(span.start);
-    let drugs = || {
-        scene
-            .groups
-            .iter()
-            .enumerate()
-            .filter(|(_, group)| group.role == Role::Drug)
-    };
-    let is_chinese = span.of(scene.text).chars().any(is_han);
-    if is_chinese {
-        let mut before =
-            drugs().filter(|(_, group)| group.span.end <= span.start && group.clause == clause);
-        let near = |group: &Group| {
-            let gap = scene.between(group.span.end, span.start);
-            let has_verb = gap.contains(['使', '后', '中', '可', '能', '则', '恢', '逆', '克'])
-                || gap.contains("有望");
-            let introduced = scene
-                .between(scene.sentence.start, group.span.start)
-                .trim_end();
-            let by_word = ["对", "對", "对于", "对抗", "抵抗", "耐受", "至", "针对"]
-                .iter()
-                .any(|word| introduced.ends_with(word));
-            !has_verb && (is_near(gap, 8, 3) || by_word && gap.chars().count() <= 24)
-        };
-        let found = before.rfind(|(_, group)| near(group));
-        let behind = drugs().find(|(_, group)| {
-            group.span.start >= span.end
-                && scene.between(span.end, group.span.start).chars().count() <= 2
-        });
-        return found.or(behind).map(|(index, _)| index);
-    }
-    let behind = drugs().find(|(_, group)| {
-        let gap = scene.between(span.end, group.span.start);
-        let lead = gap.split_whitespace().next().unwrap_or_default();
-        let leads = [
-            "to",
-            "towards",
-            "toward",
-            "against",
-            "for",
-            "with",
-            "of",
-            "from",
-            "following",
-            "after",
-            "under",
-            "on",
-            "upon",
-        ]
-        .contains(&lead);
-        let limit = if lead == "to" || lead == "against" {
-            14
-        } else {
-            5
-        };
-        group.span.start >= span.end
-            && leads
-            && gap.split_whitespace().count() <= limit
-            && !gap.contains([';', '.'])
-    });
-    let before = drugs().rfind(|(_, group)| {
-        let gap = scene.between(group.span.end, span.start);
-        group.span.end <= span.start
-            && gap.split_whitespace().count() <= 1
-            && gap.len() <= 14
-            && !gap.contains([',', ';'])
-    });
-    behind.or(before).map(|(index, _)| index)
-}
-
 /// What a frame is about, of the drugs of the sentence; `taken` are subjects already.
 pub(super) fn object(
     scene: &Scene<'_>,
@@ -97,7 +25,7 @@ pub(super) fn object(
     before: bool,
 ) -> Option<Object> {
     let free = |index: usize| !taken.contains(&index);
-    if let Some(group) = argument(scene, frame.span).filter(|&index| free(index)) {
+    if let Some(group) = argument(scene, frame.cue_index).filter(|&index| free(index)) {
         return Some(Object {
             group,
             source: DrugSource::Argument,
@@ -172,11 +100,30 @@ pub(super) fn subjects(
         }
         rank_of(group, frame.effect) == Some(rank)
     };
-    for rank in 0..3 {
-        let all: Vec<usize> = (0..scene.groups.len())
+    let of_rank = |rank: usize| -> Vec<usize> {
+        (0..scene.groups.len())
             .filter(|&index| fits(index, rank))
+            .collect()
+    };
+    // What is held back in the clause of a good effect does it, whatever stands before.
+    if frame.effect != Effect::Resistance {
+        let inhibited: Vec<usize> = of_rank(0)
+            .into_iter()
+            .chain(of_rank(1))
+            .filter(|&index| is_inhibited(&scene.groups[index]))
             .collect();
-        let found = in_reach(scene, frame, &all, rank);
+        let found = in_clause(scene, frame, &inhibited);
+        if !found.is_empty() && in_clause(scene, frame, &of_rank(0)).is_empty() {
+            return found;
+        }
+    }
+    for rank in 0..3 {
+        let all = of_rank(rank);
+        let mut found = in_clause(scene, frame, &all);
+        // A gene of which nothing is said must stand beside the effect.
+        if found.is_empty() && !(rank == 2 && frame.effect == Effect::Resistance) {
+            found = in_sentence(scene, frame, &all, rank);
+        }
         if !found.is_empty() {
             return found;
         }
@@ -184,47 +131,48 @@ pub(super) fn subjects(
     Vec::new()
 }
 
-/// Of the fitting groups those of the clause, else of the nearest clause before, else behind.
-fn in_reach(scene: &Scene<'_>, frame: &Frame, all: &[usize], rank: usize) -> Vec<(usize, Feature)> {
-    let clause = |index: &usize| scene.groups[*index].clause;
-    let own: Vec<usize> = all
+/// Of the fitting groups those of the clause: before the effect, else behind it; samples
+/// that have something only where nothing else does it.
+fn in_clause(scene: &Scene<'_>, frame: &Frame, all: &[usize]) -> Vec<(usize, Feature)> {
+    let group = |index: usize| &scene.groups[index];
+    let mut own: Vec<usize> = all
         .iter()
         .copied()
-        .filter(|index| clause(index) == frame.clause)
+        .filter(|&index| group(index).clause == frame.clause)
         .collect();
-    let before: Vec<usize> = own
+    if own
         .iter()
-        .copied()
-        .filter(|&index| scene.groups[index].span.end <= frame.span.start)
-        .collect();
-    let own = if before.is_empty() { own } else { before };
-    let is_population = |index: &usize| scene.groups[*index].is_population;
-    let own = match own.iter().all(is_population) {
-        true => own,
-        false => own
-            .into_iter()
-            .filter(|index| !is_population(index))
-            .collect(),
-    };
-    if !own.is_empty() {
-        return own
-            .into_iter()
-            .map(|index| (index, Feature::SubjectInClause))
-            .collect();
+        .any(|&index| group(index).span.end <= frame.span.start)
+    {
+        own.retain(|&index| group(index).span.end <= frame.span.start);
     }
-    let nearest = all
+    if own.iter().any(|&index| !group(index).is_population) {
+        own.retain(|&index| !group(index).is_population);
+    }
+    own.into_iter()
+        .map(|index| (index, Feature::SubjectInClause))
+        .collect()
+}
+
+/// Of the fitting groups those of the nearest clause before, else of the first behind.
+fn in_sentence(
+    scene: &Scene<'_>,
+    frame: &Frame,
+    all: &[usize],
+    rank: usize,
+) -> Vec<(usize, Feature)> {
+    let clause = |index: &usize| scene.groups[*index].clause;
+    let before = all
         .iter()
         .map(clause)
         .filter(|&other| other < frame.clause)
         .max();
-    let nearest = nearest.or_else(|| {
-        let behind = all
-            .iter()
-            .map(clause)
-            .filter(|&other| other > frame.clause)
-            .min();
-        behind.filter(|_| rank < 2)
-    });
+    let behind = all
+        .iter()
+        .map(clause)
+        .filter(|&other| other > frame.clause)
+        .min();
+    let nearest = before.or(behind.filter(|_| rank < 2));
     let chosen = all.iter().filter(|index| Some(clause(index)) == nearest);
     chosen
         .map(|&index| (index, Feature::SubjectInSentence))

@@ -267,6 +267,8 @@ words! {
         Treatment = "treatment",
         /// What follows is compared with.
         Compare = "compare",
+        /// In a heading: what stands below it sets the scene or looks back.
+        Background = "background",
         /// A new clause begins.
         Break = "break",
         /// Something that was named before.
