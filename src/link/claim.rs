@@ -383,7 +383,7 @@ impl Reader<'_> {
         }
         let taken = Vec::new();
         let (drugs, source) = match role::object(self.scene, frame, &taken, true) {
-            Some(object) if !self.scene.groups[object.group].is_reference => (
+            Some(object) if is_named_drug(&self.scene.groups[object.group]) => (
                 self.scene.groups[object.group].members.clone(),
                 Some(object.source),
             ),
@@ -491,7 +491,7 @@ impl Reader<'_> {
             return (drugs, Some(DrugSource::Argument));
         }
         match role::object(self.scene, frame, &[], true) {
-            Some(object) if !self.scene.groups[object.group].is_reference => (
+            Some(object) if is_named_drug(&self.scene.groups[object.group]) => (
                 self.scene.groups[object.group].members.clone(),
                 Some(object.source),
             ),
