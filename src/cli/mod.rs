@@ -4,6 +4,7 @@
 
 mod annotate;
 mod check;
+mod claim;
 pub(crate) mod exit;
 mod export;
 mod index;

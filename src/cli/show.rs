@@ -6,9 +6,13 @@ use std::io::{self, BufWriter, Write, stdout};
 use anyhow::bail;
 use litmine::export::article;
 use litmine::index::Reader;
-use litmine::model::{AnnotatedDocument, Category, ConceptId, Section, SectionKind, Span};
+use litmine::link;
+use litmine::model::{
+    AnnotatedDocument, Category, Claim, ConceptId, MechanismSource, Section, SectionKind, Span,
+};
 
 use super::Context;
+use super::claim;
 use super::exit::Code;
 use super::terminal::{BOLD, FAINT, Paint, printable, style_of};
 
@@ -29,6 +33,9 @@ pub(crate) struct Show {
     /// Print the annotated article as one JSON object
     #[arg(long)]
     json: bool,
+    /// Explain one claim: the words and rules that made it; N is its place, from 0
+    #[arg(long, value_name = "N", conflicts_with = "json")]
+    claim: Option<usize>,
 }
 
 impl Show {
@@ -42,7 +49,16 @@ impl Show {
             );
         };
         let mut out = BufWriter::new(stdout().lock());
-        if self.json {
+        if let Some(number) = self.claim {
+            let Some(claim) = annotated.claims.get(number) else {
+                bail!(
+                    "--claim {number}: expected a number below {}, the claims of {}",
+                    annotated.claims.len(),
+                    self.id
+                );
+            };
+            explain(&mut out, &annotated, claim)?;
+        } else if self.json {
             article::write(&mut out, &annotated)?;
         } else {
             let page = Page {
@@ -54,6 +70,82 @@ impl Show {
         out.flush()?;
         Ok(Code::Done)
     }
+}
+
+/// Tells what made a claim: its sentence, its words, its features, what it rests on.
+fn explain(out: &mut impl Write, annotated: &AnnotatedDocument, claim: &Claim) -> io::Result<()> {
+    let text = &annotated.document.text;
+    let structure = &annotated.structure;
+    writeln!(
+        out,
+        "{}",
+        printable(&claim::line(claim, |id| name_of(annotated, id)))
+    )?;
+    if let Some(sentence) = structure.sentences.get(claim.sentence_index) {
+        writeln!(
+            out,
+            "sentence    #{} {}",
+            claim.sentence_index,
+            printable(sentence.span.of(text))
+        )?;
+        let headings = structure.heading_path(sentence.section_index, text);
+        writeln!(out, "headings    {}", printable(&headings.join(" > ")))?;
+    }
+    if let Some(mention) = annotated.mentions.get(claim.mention_index) {
+        writeln!(
+            out,
+            "subject     {} ({})",
+            printable(mention.span.of(text)),
+            claim.subject
+        )?;
+    }
+    for cue in &claim.cues {
+        writeln!(
+            out,
+            "cue         {}: {}",
+            printable(cue.span.of(text)),
+            cue.meaning
+        )?;
+    }
+    let source = claim
+        .drug_source
+        .map_or("none found", |source| source.as_str());
+    writeln!(out, "drug from   {source}")?;
+    if let Some(mechanism) = &claim.mechanism {
+        let from = match claim.mechanism_source {
+            Some(MechanismSource::Sentence) => "sentence",
+            _ => "heading",
+        };
+        writeln!(
+            out,
+            "mechanism   {} (from the {from})",
+            name_of(annotated, mechanism)
+        )?;
+    }
+    if let Some(disease) = &claim.disease {
+        writeln!(out, "disease     {}", name_of(annotated, disease))?;
+    }
+    let references = claim.reference_indices.iter();
+    let references = references.filter_map(|&index| Some(structure.references.get(index)?.short()));
+    let references: Vec<String> = references.collect();
+    writeln!(
+        out,
+        "references  {} ({})",
+        printable(&references.join("; ")),
+        claim.reference_scope.as_str()
+    )?;
+    for feature in &claim.features {
+        writeln!(out, "feature     {feature} {:+.2}", link::weight(*feature))?;
+    }
+    writeln!(out, "confidence  {:.2}", claim.confidence)
+}
+
+/// The preferred name of a concept; its id where the article holds no concept of it.
+fn name_of<'a>(annotated: &'a AnnotatedDocument, id: &'a ConceptId) -> &'a str {
+    annotated
+        .concepts
+        .get(id)
+        .map_or(id.as_str(), |concept| &concept.name)
 }
 
 /// Suggests ids that hold what was asked for, in any letter case.
@@ -90,6 +182,7 @@ impl Page<'_> {
                 self.write_section(out, index, section)?;
             }
         }
+        self.write_claims(out)?;
         self.write_references(out)?;
         self.write_concepts(out)
     }
@@ -104,6 +197,21 @@ impl Page<'_> {
             year,
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join("  ")
+    }
+
+    fn write_claims(&self, out: &mut impl Write) -> io::Result<()> {
+        if self.annotated.claims.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "\n{}", self.paint.text(BOLD, "Claims"))?;
+        for (number, claim) in self.annotated.claims.iter().enumerate() {
+            let line = claim::line(claim, |id| name_of(self.annotated, id));
+            let sentence = self
+                .paint
+                .text(FAINT, &format!("#{}", claim.sentence_index));
+            writeln!(out, "{number:>4}  {}  {sentence}", printable(&line))?;
+        }
+        Ok(())
     }
 
     fn write_section(

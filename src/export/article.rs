@@ -250,8 +250,9 @@ impl<'d> EvidenceView<'d> {
     }
 }
 
+/// A claim as it stands in the JSON of its article.
 #[derive(Serialize)]
-struct ClaimView<'d> {
+pub struct ClaimView<'d> {
     subject: &'d str,
     alteration: Option<Alteration>,
     direction: Option<Direction>,
@@ -274,7 +275,8 @@ struct ClaimView<'d> {
 }
 
 impl<'d> ClaimView<'d> {
-    fn new(claim: &'d Claim) -> Self {
+    /// Makes the view of a claim.
+    pub fn new(claim: &'d Claim) -> Self {
         let id = |concept: &'d Option<ConceptId>| concept.as_ref().map(ConceptId::as_str);
         Self {
             subject: claim.subject.as_str(),

@@ -12,6 +12,7 @@
 pub mod annotations;
 pub mod article;
 mod cell;
+pub mod claims;
 pub mod csv;
 pub mod documents;
 pub mod jsonl;

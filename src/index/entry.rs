@@ -11,7 +11,7 @@ use tantivy::tokenizer::{PreTokenizedString, Token};
 
 use super::schema::{self, Fields, Record, TextFields};
 use crate::error::{Error, Result};
-use crate::model::{AnnotatedDocument, Category, ConceptId, Label, Mention, Span};
+use crate::model::{AnnotatedDocument, Category, Claim, ConceptId, Label, Mention, Span};
 use crate::words::{self, Words};
 
 /// Longer ids are refused.
@@ -197,6 +197,7 @@ impl Maker<'_> {
             concepts: concepts.keys().cloned().collect(),
             mechanisms: mechanisms.into_iter().cloned().collect(),
             references: Vec::new(),
+            claims: Vec::new(),
         }
     }
 
@@ -229,6 +230,10 @@ impl Maker<'_> {
             let key = schema::cited(&self.article.document.id, reference_index);
             document.add_text(self.fields.cited, key);
         }
+        let claims = self.claims_of(sentence_index);
+        for claim in claims {
+            document.add_text(self.fields.effect, schema::effect(claim));
+        }
         self.add_source(&mut document);
         let references = contents.reference_indices.iter();
         let mention_indices = contents.mention_indices.iter().copied();
@@ -243,9 +248,18 @@ impl Maker<'_> {
             references: references
                 .filter_map(|&index| Some(structure.references.get(index)?.short()))
                 .collect(),
+            claims: claims.to_vec(),
         };
         self.add_record(&mut document, &record)?;
         Ok(document)
+    }
+
+    /// The claims of a sentence; claims are in the order of the sentences.
+    fn claims_of(&self, sentence_index: usize) -> &[Claim] {
+        let claims = &self.article.claims;
+        let first = claims.partition_point(|claim| claim.sentence_index < sentence_index);
+        let end = claims.partition_point(|claim| claim.sentence_index <= sentence_index);
+        &claims[first..end]
     }
 
     fn reference(&self, reference_index: usize) -> TantivyDocument {

@@ -5,7 +5,7 @@
 //! | kind | searched by | keeps |
 //! | --- | --- | --- |
 //! | `article` | title and headings | the whole annotated document, its hash, a [`Record`] |
-//! | `sentence` | text, headings, concepts, mechanisms, cited references, year, source | a [`Record`] |
+//! | `sentence` | text, headings, concepts, mechanisms, effects, cited references, year, source | a [`Record`] |
 //! | `reference` | the entry of the reference list | nothing |
 //!
 //! What co-occurrences are counted by (article, sentence, section, concepts, mechanisms,
@@ -19,10 +19,10 @@ use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 
-use crate::model::{Category, ConceptId, Label, Span};
+use crate::model::{Category, Claim, ConceptId, Label, Span};
 
 /// The version of the fields; an index of another version is not read.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// Value of `kind` for an article.
 pub const ARTICLE: &str = "article";
@@ -71,6 +71,8 @@ pub struct Fields {
     pub label: Field,
     /// Mechanisms that the sentence or the evidence in it names.
     pub mechanism: Field,
+    /// Effects that the sentence claims, one value a claim; denied ones as `not_resistance`.
+    pub effect: Field,
     /// Year of publication.
     pub year: Field,
     /// File path, journal and account, as bigrams.
@@ -90,7 +92,7 @@ pub struct Fields {
 }
 
 /// What a hit shows, stored with each sentence and, for the opening, with each article.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// Title of the article.
     pub title: Option<String>,
@@ -106,6 +108,9 @@ pub struct Record {
     pub mechanisms: Vec<ConceptId>,
     /// References of its evidence, readable.
     pub references: Vec<String>,
+    /// What the sentence claims.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub claims: Vec<Claim>,
 }
 
 /// Builds the schema and its fields.
@@ -136,6 +141,7 @@ pub fn schema() -> (Schema, Fields) {
         concept: builder.add_text_field("concept", STRING | FAST),
         label: builder.add_text_field("label", FAST),
         mechanism: builder.add_text_field("mechanism", STRING | FAST),
+        effect: builder.add_text_field("effect", STRING | FAST),
         year: builder.add_i64_field("year", FAST | INDEXED),
         source: builder.add_text_field("source", reading),
         cited: builder.add_text_field("cited", STRING | FAST),
@@ -175,4 +181,12 @@ pub fn parse_label(value: &str) -> Option<Label> {
 /// Returns the value of `cited` for one reference of one article.
 pub fn cited(article: &str, reference_index: usize) -> String {
     format!("{article}\u{1f}{reference_index}")
+}
+
+/// Returns the value of `effect` for one claim.
+pub fn effect(claim: &Claim) -> String {
+    match claim.negated {
+        true => format!("not_{}", claim.effect),
+        false => claim.effect.to_string(),
+    }
 }

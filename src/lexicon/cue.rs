@@ -82,6 +82,7 @@ fn cue(row: Row) -> std::result::Result<Cue, (String, String)> {
     Ok(Cue {
         folded: folded.into(),
         is_stem: text.ends_with('*'),
+        is_capital: text.len() <= 4 && text.chars().all(|c| c.is_ascii_uppercase()),
         kind,
         value: value.into(),
         direction,

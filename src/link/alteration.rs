@@ -299,7 +299,7 @@ fn mark_modifiers(scene: &mut Scene<'_>, index: usize) {
         any(CueKind::Modifier, &|found| behind(found, 0)) || any(CueKind::ModifierBefore, &before);
     let is_wildtype =
         any(CueKind::Wildtype, &|found| behind(found, 0)) || any(CueKind::Wildtype, &before);
-    let is_positive = any(CueKind::Positive, &|found| behind(found, 0));
+    let is_positive = any(CueKind::Positive, &|found| behind(found, 8));
     let group = &mut scene.groups[index];
     group.is_modifier |= is_modifier;
     group.is_positive |= is_positive;
@@ -309,7 +309,9 @@ fn mark_modifiers(scene: &mut Scene<'_>, index: usize) {
 /// A variant behind the gene is a mutation of it: `EGFR T790M`.
 fn mark_variant(scene: &mut Scene<'_>, index: usize) {
     let group = &scene.groups[index];
-    if !group.altered.is_empty() || group.in_drug.is_some() {
+    let is_bare =
+        |one: &Altered| one.alteration == Alteration::Expression && one.direction.is_none();
+    if !group.altered.iter().all(is_bare) || group.in_drug.is_some() {
         return;
     }
     let rest = scene.between(group.span.end, scene.sentence.end);

@@ -6,6 +6,9 @@ use crate::model::{
 
 use super::evidence;
 
+/// The most sentences of a text that is about one thing.
+const SHORT_SENTENCES: usize = 12;
+
 /// One article, made ready once.
 pub(super) struct Article<'a> {
     pub(super) text: &'a str,
@@ -83,6 +86,11 @@ impl<'a> Article<'a> {
             found
         };
         (0..sections.len()).map(of_section).collect()
+    }
+
+    /// Whether the text is so short that it is about one thing, and what was named holds to its end.
+    pub(super) fn is_short(&self) -> bool {
+        self.structure.sentences.len() <= SHORT_SENTENCES
     }
 
     /// The mechanism of a sentence, where it was read, and that of the innermost heading.

@@ -55,6 +55,9 @@ pub(super) fn claims(article: &Article<'_>, finder: &CueFinder) -> Vec<Claim> {
     claims
 }
 
+/// An article without a title says in its first sentences what it is about.
+const OPENING_SENTENCES: usize = 5;
+
 /// Whether sections are about resistance.
 struct Topic {
     by_heading: Vec<bool>,
@@ -91,13 +94,23 @@ impl Topic {
             by_heading.push(above || own || !article.mechanisms[index].is_empty());
         }
         let title = article.structure.title.is_some_and(says);
-        let headings = by_heading.iter().filter(|about| **about).count();
+        let is_named = title
+            || sections
+                .iter()
+                .filter_map(|section| section.heading)
+                .any(says);
+        let mechanisms = by_heading.iter().filter(|about| **about).count();
+        let opening = article.structure.sentences.iter().take(OPENING_SENTENCES);
+        let is_of_resistance = is_named || mechanisms >= 2 && opening.map(|one| one.span).any(says);
+        if !is_of_resistance {
+            by_heading.fill(false);
+        }
         let is_background = |span: Span| {
             let cues = finder.find(article.text, span);
             cues.iter().any(|found| found.is(CueKind::Background))
         };
         Self {
-            by_title: title || headings >= 2,
+            by_title: is_of_resistance,
             by_heading,
             is_background: sections
                 .iter()
@@ -145,6 +158,10 @@ struct Draft {
     source: Option<DrugSource>,
     features: Vec<Feature>,
     cues: Vec<usize>,
+    /// Nothing was done to the noun that says the effect.
+    is_weak: bool,
+    /// Samples are said to have the gene: `ROS1-positive`.
+    is_positive: bool,
 }
 
 impl Reader<'_> {
@@ -156,8 +173,8 @@ impl Reader<'_> {
         let found = self.found_in_resistance(&drafts);
         drafts.extend(found);
         let mut claims: Vec<Claim> = Vec::new();
-        for draft in drafts {
-            for claim in self.finished(&draft) {
+        for draft in drafts.iter().filter(|draft| self.is_credible(draft)) {
+            for claim in self.finished(draft) {
                 push(&mut claims, claim);
             }
         }
@@ -329,6 +346,8 @@ impl Reader<'_> {
             source,
             features: features.clone(),
             cues: cues.clone(),
+            is_weak: frame.is_weak,
+            is_positive: group.is_positive,
         };
         self.each(group, draft)
     }
@@ -405,6 +424,8 @@ impl Reader<'_> {
                 source,
                 features: vec![effect_feature(frame), Feature::SubjectBefore],
                 cues: cues.clone(),
+                is_weak: frame.is_weak,
+                is_positive: gene.is_positive,
             })
             .collect()
     }
@@ -454,6 +475,8 @@ impl Reader<'_> {
                     until: group.span.end,
                     drugs: drugs.clone(),
                     source,
+                    is_weak: false,
+                    is_positive: false,
                     features: vec![feature, Feature::SubjectInClause],
                     cues: state
                         .or(named)
@@ -497,6 +520,57 @@ impl Reader<'_> {
             ),
             _ => self.last_named(),
         }
+    }
+
+    /// Whether enough is said. Where resistance is not the topic, a gene of which nothing is said
+    /// needs a word that ties it to the effect, and a drug must be near.
+    fn is_credible(&self, draft: &Draft) -> bool {
+        let is_drug = matches!(
+            self.article.mentions[draft.mention_index].category,
+            Category::Drug | Category::DrugClass
+        );
+        let is_vague = match draft.altered {
+            None => !is_drug && !draft.is_positive,
+            Some(one) => one.alteration == Alteration::Expression && one.direction.is_none(),
+        };
+        let has_cause = draft.negated || draft.features.contains(&Feature::CauseNamed);
+        let in_clause = draft.features.contains(&Feature::SubjectInClause);
+        let in_sentence = matches!(
+            draft.source,
+            Some(
+                DrugSource::Argument
+                    | DrugSource::Clause
+                    | DrugSource::Sentence
+                    | DrugSource::Reference
+            )
+        );
+        if self.topic != About::Nothing {
+            return !is_vague || in_clause && !draft.is_weak;
+        }
+        if is_vague && !(has_cause && in_clause && in_sentence && !draft.is_weak) {
+            return false;
+        }
+        let is_named = draft.source == Some(DrugSource::Argument);
+        if is_drug && !is_named {
+            return false;
+        }
+        let is_short = self.article.is_short();
+        // An amount that changes is of an effect only where the sentence ties the two.
+        let is_amount = draft.altered.is_some_and(|one| {
+            matches!(
+                one.alteration,
+                Alteration::Expression | Alteration::Activation
+            )
+        });
+        if is_amount && !(in_clause && (has_cause || is_named || is_short)) {
+            return false;
+        }
+        let must_be_near = draft.is_weak && !is_named && !is_short;
+        if must_be_near && !(in_clause && in_sentence) {
+            return false;
+        }
+        let is_near = is_short || self.discourse.has_fresh_drug(self.sentence_index);
+        in_sentence || draft.source.is_some() && is_near
     }
 
     /// A draft with all that is known of it; one claim for each drug.

@@ -14,7 +14,8 @@ pub fn confidence(features: &[Feature]) -> f32 {
     ((BASE + sum).clamp(0.0, 1.0) * 100.0).round() / 100.0
 }
 
-fn weight(feature: Feature) -> f32 {
+/// Returns what a feature adds to the confidence.
+pub fn weight(feature: Feature) -> f32 {
     match feature {
         Feature::EffectNamed => 0.2,
         Feature::EffectByOutcome => 0.1,

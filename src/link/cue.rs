@@ -75,7 +75,10 @@ impl CueFinder {
             let range = folded.original(hit.range());
             let phrase = hit.pattern().as_usize();
             let is_stem = self.cues[self.phrases[phrase].start].is_stem;
-            if folded.is_whole(hit.range()) && is_free(part, range.clone(), is_stem) {
+            let is_capital = self.cues[self.phrases[phrase].start].is_capital;
+            let in_case =
+                !is_capital || !part[range.clone()].contains(|c: char| c.is_ascii_lowercase());
+            if in_case && folded.is_whole(hit.range()) && is_free(part, range.clone(), is_stem) {
                 let rest = part[range.end..].find(|c: char| !is_word(c));
                 let tail = match is_stem {
                     true => rest.unwrap_or(part.len() - range.end),

@@ -19,6 +19,7 @@ const RESISTANCE_REACH: usize = 2;
 pub(super) struct Earlier {
     pub(super) mention_index: usize,
     pub(super) altered: Option<Altered>,
+    pub(super) is_positive: bool,
 }
 
 /// What earlier sentences of the section leave behind.
@@ -107,11 +108,16 @@ impl Discourse {
                     found.push(Earlier {
                         mention_index,
                         altered: Some(*altered),
+                        is_positive: group.is_positive,
                     });
+                }
+                if !group.is_positive {
+                    continue;
                 }
                 bare.push(Earlier {
                     mention_index,
                     altered: None,
+                    is_positive: group.is_positive,
                 });
             }
         }

@@ -26,7 +26,7 @@ mod role;
 mod scene;
 mod support;
 
-pub use confidence::{DEFAULT_CONFIDENCE, confidence};
+pub use confidence::{DEFAULT_CONFIDENCE, confidence, weight};
 pub use evidence::evidence;
 
 use crate::model::{Claim, Cue, Document, Mention, Structure};

@@ -269,6 +269,8 @@ words! {
         Compare = "compare",
         /// In a heading: what stands below it sets the scene or looks back.
         Background = "background",
+        /// A fixed term; it hides the cues in it and says nothing itself.
+        Term = "term",
         /// A new clause begins.
         Break = "break",
         /// Something that was named before.
@@ -285,6 +287,8 @@ pub struct Cue {
     pub folded: Box<str>,
     /// Whether a Latin word may go on behind it.
     pub is_stem: bool,
+    /// Whether it counts in capitals only: `PR`.
+    pub is_capital: bool,
     /// What it is for.
     pub kind: CueKind,
     /// The value; which ones a kind has is checked when the dictionary is read.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ConceptId, Label, Span};
+use super::{Claim, ConceptId, Label, Span};
 
 /// The unit in which two concepts occur together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -142,7 +142,7 @@ pub struct Node {
     pub strength: u64,
 }
 
-/// One answer of a search: an article, a sentence or a mention, with what a reader needs to judge it.
+/// One answer of a search: an article, a sentence, a mention or a claim, with what a reader needs to judge it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Hit {
     /// Id of the article.
@@ -163,6 +163,8 @@ pub struct Hit {
     pub mechanisms: Vec<ConceptId>,
     /// References that its evidence names, readable.
     pub references: Vec<String>,
+    /// The claim, where claims were asked for.
+    pub claim: Option<Claim>,
     /// Score; higher is better.
     pub score: f32,
 }

@@ -15,6 +15,7 @@ use tantivy::{Searcher, Term};
 use super::clause::{Clause, Literal, Named};
 use super::rank;
 use crate::index::schema::{self, Fields, TextFields};
+use crate::model::Effect;
 use crate::words::{self, Phrase};
 
 /// Bigrams that begin with one Han character: more there are not.
@@ -40,6 +41,18 @@ impl Asker<'_> {
     pub(super) fn sentences(&self, clause: &Clause) -> tantivy::Result<Box<dyn Query>> {
         let query = self.clause(clause, self.fields.text)?;
         Ok(of_kind(self.fields, schema::SENTENCE, query))
+    }
+
+    /// Returns the query for sentences that claim something.
+    pub(super) fn claims(&self, clause: &Clause) -> tantivy::Result<Box<dyn Query>> {
+        let any = Effect::ALL
+            .iter()
+            .flat_map(|effect| [effect.to_string(), format!("not_{effect}")]);
+        let any = Clause::Effect(any.collect());
+        Ok(Box::new(BooleanQuery::intersection(vec![
+            self.clause(&any, self.fields.text)?,
+            self.sentences(clause)?,
+        ])))
     }
 
     /// Returns the query for sentences, and for articles by title and headings.
@@ -81,6 +94,11 @@ impl Asker<'_> {
                 let bound = |year| Bound::Included(Term::from_field_i64(self.fields.year, year));
                 let range = RangeQuery::new(bound(*years.start()), bound(*years.end()));
                 narrow(Box::new(range))
+            }
+            Clause::Effect(effects) => {
+                let terms = effects.iter();
+                let terms = terms.map(|effect| Term::from_field_text(self.fields.effect, effect));
+                narrow(Box::new(TermSetQuery::new(terms)))
             }
             Clause::Nothing(_) => Box::new(EmptyQuery),
         })

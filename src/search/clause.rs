@@ -71,6 +71,8 @@ pub(super) enum Clause {
     Source(Literal),
     /// Years of publication.
     Years(RangeInclusive<i64>),
+    /// One of these effects is claimed, as the index writes them.
+    Effect(Vec<String>),
     /// Nothing matches; why.
     Nothing(String),
 }
@@ -100,6 +102,16 @@ impl Clause {
         concepts.sort();
         concepts.dedup();
         concepts
+    }
+
+    /// Returns every effect that is asked for; empty where none is.
+    pub(super) fn effects(&self) -> Vec<&str> {
+        let asked = self.answered().into_iter();
+        let effects = asked.filter_map(|clause| match clause {
+            Clause::Effect(effects) => Some(effects),
+            _ => None,
+        });
+        effects.flatten().map(String::as_str).collect()
     }
 
     /// Tells how the query was understood, one line a clause.
@@ -143,6 +155,7 @@ impl Clause {
                 (first, i64::MAX) => format!("year: from {first}"),
                 (first, last) => format!("year: {first} to {last}"),
             },
+            Clause::Effect(effects) => format!("effect: {}", effects.join(" or ")),
             Clause::Nothing(why) => format!("nothing: {why}"),
             Clause::All(_) | Clause::Any(_) | Clause::Not(_) => String::new(),
         }

@@ -25,7 +25,7 @@ use crate::error::Result;
 use crate::index::schema::Record;
 use crate::index::{self, Reader};
 use crate::lexicon::Lexicon;
-use crate::model::Hit;
+use crate::model::{Claim, ConceptId, Hit};
 
 use ask::Asker;
 use clause::Clause;
@@ -37,6 +37,9 @@ pub use query::{MAX_BYTES, MAX_CLAUSES, MAX_DEPTH};
 
 /// More hits are not given at once.
 pub const MAX_LIMIT: usize = 10_000;
+
+/// Sentences whose claims are looked at.
+const MAX_CLAIM_SENTENCES: usize = 1_000_000;
 
 /// Hits further down are not reached.
 pub const MAX_OFFSET: usize = 100_000;
@@ -53,6 +56,9 @@ pub enum Kind {
     /// A mention of a queried concept in such a sentence; any mention where the query
     /// names no concept.
     Mention,
+    /// A claim of such a sentence: of an effect and about a concept that the query names,
+    /// as subject or drug.
+    Claim,
 }
 
 /// Which hits are wanted.
@@ -123,6 +129,7 @@ impl<'l> Searcher<'l> {
             Kind::Article => self.articles(&clause, offset, limit),
             Kind::Sentence => self.sentences(&clause, offset, limit),
             Kind::Mention => self.mentions(&clause, offset, limit),
+            Kind::Claim => self.claims(&clause, offset, limit),
         }
     }
 
@@ -137,6 +144,10 @@ impl<'l> Searcher<'l> {
             Kind::Article => self.sentences_of_articles(&clause),
             Kind::Sentence | Kind::Mention => {
                 let query = self.asker().sentences(&clause)?;
+                rank::sentences(&self.snapshot, &*query, None)
+            }
+            Kind::Claim => {
+                let query = self.asker().claims(&clause)?;
                 rank::sentences(&self.snapshot, &*query, None)
             }
         };
@@ -211,6 +222,49 @@ impl<'l> Searcher<'l> {
         Ok(Answer { total, hits })
     }
 
+    fn claims(&self, clause: &Clause, offset: usize, limit: usize) -> Result<Answer> {
+        let (concepts, effects) = (clause.concepts(), clause.effects());
+        let asked = |claim: &Claim| {
+            let is_about = |concept: &&ConceptId| {
+                **concept == claim.subject
+                    || Some(*concept) == claim.drug.as_ref()
+                    || Some(*concept) == claim.mechanism.as_ref()
+                    || Some(*concept) == claim.disease.as_ref()
+            };
+            (concepts.is_empty() || concepts.iter().any(is_about))
+                && (effects.is_empty() || effects.contains(&&*index::schema::effect(claim)))
+        };
+        let run = || {
+            let query = self.asker().claims(clause)?;
+            rank::best_sentences(
+                &self.snapshot,
+                &*query,
+                &Counted::Sentence,
+                MAX_CLAIM_SENTENCES,
+            )
+        };
+        let (_, ranked) = run().map_err(index::failed(self.reader.path()))?;
+        let mut hits: Vec<Hit> = Vec::new();
+        let mut total = 0;
+        for ranked in ranked {
+            let record = self.reader.record(ranked.address)?;
+            let highlights = snippet::highlights(&record, clause);
+            let base = hit(ranked, record.clone());
+            for claim in record.claims.into_iter().filter(|claim| asked(claim)) {
+                let wanted = (offset as u64..(offset + limit) as u64).contains(&total);
+                total += 1;
+                if wanted {
+                    hits.push(Hit {
+                        highlights: highlights.clone(),
+                        claim: Some(claim),
+                        ..base.clone()
+                    });
+                }
+            }
+        }
+        Ok(Answer { total, hits })
+    }
+
     fn ranked(
         &self,
         clause: &Clause,
@@ -239,6 +293,7 @@ fn hit(ranked: Ranked, record: Record) -> Hit {
         concepts: record.concepts,
         mechanisms: record.mechanisms,
         references: record.references,
+        claim: None,
         score: ranked.score,
     }
 }

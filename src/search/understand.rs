@@ -12,7 +12,7 @@ use super::clause::{Clause, Literal, Named};
 use super::query::{Syntax, error_at};
 use crate::error::Result;
 use crate::lexicon::Lexicon;
-use crate::model::{Category, Concept, ConceptId};
+use crate::model::{Category, Concept, ConceptId, Effect};
 use crate::normalize;
 
 /// Turns syntax into clauses.
@@ -114,7 +114,7 @@ impl Understanding<'_> {
             Field::Name => Clause::Text(literal),
             Field::Section => Clause::Section(Literal::new(value, true).unwrap_or(literal)),
             Field::Source => Clause::Source(literal),
-            Field::Effect => Clause::Nothing("effects are not in the index".into()),
+            Field::Effect => self.effect(value, range.start)?,
             Field::Year => self.years(value, range.start)?,
             Field::Reference => {
                 let words = value.split_whitespace();
@@ -123,6 +123,27 @@ impl Understanding<'_> {
             }
             _ => self.concept(field, value, literal),
         })
+    }
+
+    /// An effect by its word, in either language; `not` in front asks for denied ones.
+    fn effect(&self, value: &str, at: usize) -> Result<Clause> {
+        let lower = value.to_lowercase();
+        let (word, prefix) = match lower.strip_prefix("not ").or(lower.strip_prefix("not_")) {
+            Some(word) => (word, "not_"),
+            None => (lower.as_str(), ""),
+        };
+        let effects: &[Effect] = match word {
+            "resistance" | "resistant" | "耐药" | "抗药" | "抵抗" => &[Effect::Resistance],
+            "sensitivity" | "sensitive" | "敏感" | "获益" => &[Effect::Sensitivity],
+            "overcomes" | "overcome" | "逆转" | "克服" => &[Effect::Overcomes],
+            "response" | "有效" | "疗效" => &[Effect::Sensitivity, Effect::Overcomes],
+            _ => {
+                let message = "expected resistance, sensitivity, overcomes or response";
+                return Err(error_at(self.query, at, message));
+            }
+        };
+        let effects = effects.iter().map(|effect| format!("{prefix}{effect}"));
+        Ok(Clause::Effect(effects.collect()))
     }
 
     /// A name or id in a field that takes concepts; as written where nothing has it.

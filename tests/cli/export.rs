@@ -2,7 +2,7 @@
 
 use super::Folder;
 
-const TABLES: [(&str, &str); 5] = [
+const TABLES: [(&str, &str); 6] = [
     (
         "cooccurrence",
         "id_a,name_a,name_zh_a,category_a,id_b,name_b,name_zh_b,category_b,articles,sections,\
@@ -20,6 +20,13 @@ const TABLES: [(&str, &str); 5] = [
         "evidence",
         "article,sentence,section,concept,name,name_zh,category,text,mechanisms,\
          mechanism_sources,references,reference_scope,sentence_text",
+    ),
+    (
+        "claims",
+        "subject,subject_name,subject_name_zh,subject_category,alteration,direction,effect,drug,\
+         drug_name,drug_name_zh,negated,hedged,mechanism,mechanism_name,evidence_level,onset,\
+         disease,disease_name,confidence,articles,sentences,reference_count,contradicting,\
+         first_year,last_year,article,sentence,sentence_text,references,reference_scope,sources",
     ),
     (
         "references",
@@ -242,4 +249,52 @@ fn refuses_what_makes_no_sense() {
         let ran = folder.run(&[&["export"], args].concat()).ended(2);
         assert!(ran.err.contains(expected), "{ran:?}");
     }
+}
+
+#[test]
+fn counts_what_several_articles_claim() {
+    let folder = Folder::indexed();
+    let text = folder.run(&["export", "claims", "-o", "-"]).ended(0).out;
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let columns = reader.headers().unwrap().clone();
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let cell = |row: &csv::StringRecord, name: &str| {
+        let place = columns.iter().position(|column| column == name).unwrap();
+        row[place].to_owned()
+    };
+    let met = rows
+        .iter()
+        .find(|row| cell(row, "subject_name") == "MET" && cell(row, "drug_name") == "osimertinib");
+    let met = met.unwrap();
+    let shown = [
+        "alteration",
+        "direction",
+        "effect",
+        "articles",
+        "sentences",
+        "contradicting",
+    ];
+    let shown = shown.map(|name| cell(met, name));
+    assert_eq!(
+        shown,
+        ["amplification", "increased", "resistance", "2", "2", "0"]
+    );
+    assert_eq!(cell(met, "sources").matches('#').count(), 2);
+
+    let civic = folder
+        .run(&["export", "claims", "--civic", "-o", "-"])
+        .ended(0)
+        .out;
+    assert!(civic.starts_with("molecular_profile,molecular_profile_id,disease,doid"));
+    assert!(civic.contains("MET Amplification"));
+    assert!(civic.contains("Resistance"));
+    let sure = folder
+        .run(&["export", "claims", "--min-confidence", "1", "-o", "-"])
+        .ended(0)
+        .out;
+    assert!(sure.lines().count() < text.lines().count());
+    folder
+        .run(&["export", "claims", "--min-confidence", "2"])
+        .ended(2);
+    folder.run(&["export", "mentions", "--civic"]).ended(2);
 }

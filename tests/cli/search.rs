@@ -133,3 +133,42 @@ fn shows_what_a_terminal_would_obey() {
         assert!(!ran.out.contains(['\u{1b}', '\u{202e}']), "{ran:?}");
     }
 }
+
+#[test]
+fn finds_claims_by_effect_drug_and_gene() {
+    let folder = Folder::indexed();
+    let rows = [
+        ("gene:MET effect:resistance", 2),
+        ("drug:奥希替尼 effect:耐药", 2),
+        ("gene:MET effect:sensitivity", 0),
+        ("gene:MET effect:\"not resistance\"", 0),
+    ];
+    for (query, expected) in rows {
+        let hits = folder
+            .run(&["search", "--kind", "claim", query, "--json", "--quiet"])
+            .ended(0)
+            .json();
+        assert_eq!(hits.len(), expected, "{query}");
+        for hit in hits {
+            assert_eq!(hit["claim"]["subject"], "hgnc:7029", "{query}");
+            assert_eq!(hit["claim"]["effect"], "resistance", "{query}");
+        }
+    }
+    folder.run(&["search", "effect:nonsense"]).ended(2);
+}
+
+#[test]
+fn explains_a_claim_and_lists_unknown_headings() {
+    let folder = Folder::indexed();
+    let ran = folder
+        .run(&["show", "corpus/en.md", "--claim", "0"])
+        .ended(0);
+    for part in ["sentence", "cue", "feature", "confidence"] {
+        assert!(ran.out.contains(part), "{part}: {}", ran.out);
+    }
+    folder
+        .run(&["show", "corpus/en.md", "--claim", "999"])
+        .ended(2);
+    let candidates = folder.run(&["lexicon", "candidates"]).ended(0).out;
+    assert!(candidates.starts_with("claims\tsections\tarticles\tid\theading\n"));
+}

@@ -2,6 +2,7 @@
 //!
 //! Every file is written beside its place and put there when all are whole.
 
+mod claims;
 mod networks;
 mod options;
 mod output;
@@ -18,13 +19,14 @@ use super::Context;
 use super::exit::Code;
 use output::{Format, Output};
 
-/// Export a table: co-occurrences, mentions, evidence, references or articles
+/// Export a table: co-occurrences, mentions, evidence, claims, references or articles
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   litmine export cooccurrence -o pairs.csv
   litmine export cooccurrence --about 赫赛汀 --window article --sort npmi -o her2.csv
   litmine export cooccurrence --where 'disease:胃癌 year:2018..' --top 100 -o network.graphml
   litmine export mentions -o mentions.jsonl
+  litmine export claims --min-confidence 0.6 -o claims.csv
   litmine export evidence -o - | head")]
 pub(crate) struct Export {
     /// Which table
@@ -41,6 +43,8 @@ pub(crate) struct Export {
     bom: bool,
     #[command(flatten)]
     pairs: options::PairOptions,
+    #[command(flatten)]
+    claims: claims::ClaimOptions,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -51,6 +55,8 @@ enum What {
     Mentions,
     /// Every mention in a sentence with its mechanisms and references
     Evidence,
+    /// What is claimed, how often and by whom: which gene does what to which drug
+    Claims,
     /// Every entry of the reference lists
     References,
     /// Every article
@@ -64,12 +70,18 @@ impl Export {
         {
             bail!("{flag} goes with `export cooccurrence` only");
         }
+        if self.what != What::Claims
+            && let Some(flag) = self.claims.first_given()
+        {
+            bail!("{flag} goes with `export claims` only");
+        }
         let format = match self.format {
             Some(format) => format,
             None => Format::of(&self.output)?,
         };
         let table = match self.what {
             What::Cooccurrence => return pairs::export(&self, format, context),
+            What::Claims => return claims::export(&self, format, context),
             What::Mentions => DocumentTable::Mentions,
             What::Evidence => DocumentTable::Evidence,
             What::References => DocumentTable::References,

@@ -1,5 +1,6 @@
 //! `litmine lexicon`: are the dictionaries sound, what can a name mean, and how to add to them?
 
+mod candidates;
 mod check;
 mod explain;
 mod import;
@@ -15,6 +16,7 @@ pub(crate) enum Command {
     Check(check::Check),
     Lookup(lookup::Lookup),
     Import(import::Import),
+    Candidates(candidates::Candidates),
 }
 
 impl Command {
@@ -23,6 +25,7 @@ impl Command {
             Command::Check(command) => command.run(context),
             Command::Lookup(command) => command.run(context),
             Command::Import(command) => command.run(context),
+            Command::Candidates(command) => command.run(context),
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use litmine::export::article::ClaimView;
 use litmine::lexicon::Lexicon;
 use litmine::model::{Category, ConceptId, Hit};
 use serde::Serialize;
@@ -20,6 +21,8 @@ struct View<'h> {
     concepts: &'h [ConceptId],
     mechanisms: &'h [ConceptId],
     references: &'h [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    claim: Option<ClaimView<'h>>,
     score: f32,
     /// What the ids above are called.
     names: BTreeMap<&'h str, Name<'h>>,
@@ -38,7 +41,11 @@ pub(super) fn write(out: &mut impl Write, hit: &Hit, lexicon: &Lexicon) -> io::R
         let before = hit.text.get(..byte as usize).unwrap_or(&hit.text);
         before.chars().count()
     };
-    let ids = hit.concepts.iter().chain(&hit.mechanisms);
+    let claimed = hit.claim.iter().flat_map(|claim| {
+        let drug = claim.drug.iter().chain(&claim.disease);
+        drug.chain(&claim.mechanism).chain([&claim.subject])
+    });
+    let ids = hit.concepts.iter().chain(&hit.mechanisms).chain(claimed);
     let names = ids.filter_map(|id| {
         let concept = lexicon.concept(id)?;
         let name = Name {
@@ -62,6 +69,7 @@ pub(super) fn write(out: &mut impl Write, hit: &Hit, lexicon: &Lexicon) -> io::R
         concepts: &hit.concepts,
         mechanisms: &hit.mechanisms,
         references: &hit.references,
+        claim: hit.claim.as_ref().map(ClaimView::new),
         score: hit.score,
         names: names.collect(),
     };

@@ -19,9 +19,10 @@ use super::{Context, counted};
   litmine search 赫赛汀                     also finds trastuzumab and 曲妥珠单抗
   litmine search 'gene:MET drug:gefitinib mechanism:bypass'
   litmine search '\"MET扩增\" (EGFR OR ALK) -brigatinib'
+  litmine search --kind claim 'drug:曲妥珠单抗 effect:resistance'
   litmine search --json 'reference:\"Shaw 2016\"' | jq .text
 
-Fields: gene drug mechanism disease family pathway variant concept name reference section
+Fields: gene drug mechanism effect disease family pathway variant concept name reference section
 year source. Years are 2019, 2019..2023, 2019.. or ..2020. Operators: AND OR NOT ( ) -word.")]
 pub(crate) struct Search {
     /// What to look for; several words must all match
@@ -52,6 +53,8 @@ enum Kind {
     Sentence,
     /// Mentions of what the query names
     Mention,
+    /// What sentences claim: which gene does what to which drug
+    Claim,
 }
 
 impl From<Kind> for search::Kind {
@@ -60,6 +63,7 @@ impl From<Kind> for search::Kind {
             Kind::Article => search::Kind::Article,
             Kind::Sentence => search::Kind::Sentence,
             Kind::Mention => search::Kind::Mention,
+            Kind::Claim => search::Kind::Claim,
         }
     }
 }
@@ -70,6 +74,7 @@ impl Kind {
             Kind::Article => "article",
             Kind::Sentence => "sentence",
             Kind::Mention => "mention",
+            Kind::Claim => "claim",
         }
     }
 }

@@ -37,6 +37,10 @@ impl Printer<'_> {
         let highlights = hit.highlights.iter();
         let parts: Vec<_> = highlights.map(|span| (*span, HIGHLIGHT)).collect();
         writeln!(out, "   {}", self.paint.parts(&hit.text, &parts))?;
+        if let Some(claim) = &hit.claim {
+            let claim = super::super::claim::line(claim, |id| self.name(id, hit));
+            writeln!(out, "   {}", self.paint.text(BOLD, &printable(&claim)))?;
+        }
         let mechanisms: Vec<&str> = hit.mechanisms.iter().map(|id| self.name(id, hit)).collect();
         self.list(out, "mechanisms", &mechanisms.join(", "))?;
         self.list(out, "references", &hit.references.join("; "))?;
