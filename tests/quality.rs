@@ -25,8 +25,8 @@ const FLOORS: [(&str, f64, f64); 8] = [
     (GENE, 96.0, 88.0),
     (FAMILY, 88.0, 92.0),
     (DRUG, 99.0, 97.0),
-    (CLAIM, 84.0, 76.0),
-    (ALTERED, 72.0, 70.0),
+    (CLAIM, 80.0, 72.0),
+    (ALTERED, 68.0, 66.0),
 ];
 
 /// Headings: level, text and kind.

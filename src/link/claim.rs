@@ -569,8 +569,17 @@ impl Reader<'_> {
         if must_be_near && !(in_clause && in_sentence) {
             return false;
         }
-        let is_near = is_short || self.discourse.has_fresh_drug(self.sentence_index);
-        in_sentence || draft.source.is_some() && is_near
+        // That the drugs of a class work says nothing of resistance.
+        let group = self
+            .scene
+            .groups
+            .iter()
+            .find(|group| group.members.contains(&draft.mention_index));
+        let is_class = group.is_some_and(|group| group.in_drug.is_some());
+        if is_class && draft.effect != Effect::Resistance && !is_named {
+            return false;
+        }
+        in_sentence || draft.source.is_some() && is_short
     }
 
     /// A draft with all that is known of it; one claim for each drug.
