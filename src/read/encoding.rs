@@ -12,6 +12,9 @@ use encoding_rs::{BIG5, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 /// Of fewer bytes nobody can say whether they are UTF-16.
 const SHORTEST_WIDE_BYTES: usize = 32;
 
+/// So many characters of more than one byte at the beginning are UTF-8 by no chance.
+const CONVINCING: usize = 10;
+
 /// An encoding that the user asks for by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Encoding(&'static encoding_rs::Encoding);
@@ -97,7 +100,11 @@ fn guessed(bytes: &[u8]) -> Result<Decoded<'_>, String> {
         return Ok(decoded);
     }
     let (right, wrong) = utf8_counts(bytes);
-    if right >= wrong {
+    let begins_right = bytes.utf8_chunks().next().is_some_and(|chunk| {
+        let wide = chunk.valid().chars().filter(|c| !c.is_ascii());
+        wide.take(CONVINCING).count() == CONVINCING
+    });
+    if right >= wrong || begins_right {
         let mut decoded = with(UTF_8, bytes);
         decoded.damaged_at = Some(damage);
         return Ok(decoded);
@@ -296,6 +303,9 @@ mod tests {
     fn says_where_text_is_damaged() {
         let cut = [ZH.as_bytes(), b"\xe7\x82"].concat();
         assert_eq!(decode(&cut, None).unwrap().damaged_at, Some(ZH.len()));
+        let gbk = GB18030.encode(ZH).0.repeat(3);
+        let mixed = [ZH.as_bytes(), &gbk].concat();
+        assert_eq!(decode(&mixed, None).unwrap().damaged_at, Some(ZH.len()));
         let zeros = decode(b"TNF\0TP53", None).unwrap_err();
         assert_eq!(zeros, "binary data");
         let bytes: Vec<u8> = (1..=255).cycle().take(5000).collect();

@@ -85,8 +85,11 @@ fn candidates(text: &str, line: Span) -> Vec<Candidate> {
     for (offset, character) in line.of(text).char_indices() {
         let at = start + offset;
         let behind_main = || {
-            text.get(sentence_start..at)
-                .is_some_and(|lead| is_main(lead.trim()))
+            let is_short = at - sentence_start <= 2 * LONGEST;
+            is_short
+                && text
+                    .get(sentence_start..at)
+                    .is_some_and(|lead| is_main(lead.trim()))
         };
         let inside_word =
             previous.is_some_and(|p: char| is_word(p) || matches!(p, '.' | '-' | '–' | '~' | '～'));
