@@ -20,6 +20,8 @@
 //! Invariant: the original text is never changed; every folded byte leads back
 //! to the character that it came from.
 
+mod noise;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -86,7 +88,13 @@ impl Folded {
 pub fn fold(text: &str) -> Folded {
     let mut folder = Folder::with_capacity(text.len());
     let mut closing = None;
+    let noise = noise::noise(text);
+    let mut past = noise.iter().peekable();
     for (at, character) in text.char_indices() {
+        while past.next_if(|range| range.end <= at).is_some() {}
+        if past.peek().is_some_and(|range| range.contains(&at)) {
+            continue;
+        }
         if character == '(' && folder.is_glued(at) {
             closing = script_end(&text[at + 1..]).map(|length| at + 1 + length);
             if closing.is_some() {

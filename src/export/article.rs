@@ -150,6 +150,7 @@ struct SentenceView {
 #[derive(Serialize)]
 struct ReferenceView<'d> {
     number: u32,
+    id: Option<String>,
     raw: &'d str,
     authors: &'d [String],
     title: Option<&'d str>,
@@ -167,6 +168,7 @@ impl<'d> ReferenceView<'d> {
     fn new(reference: &'d Reference, text: &'d str, at: &Positions<'_>) -> Self {
         Self {
             number: reference.number,
+            id: reference.id(),
             raw: reference.span.of(text),
             authors: &reference.authors,
             title: reference.title.as_deref(),

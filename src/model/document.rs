@@ -194,6 +194,30 @@ impl Reference {
         }
     }
 
+    /// Returns an id that the same reference has in every article: `doi:10.1000/a`, `pmid:7`, else
+    /// `ref:` with the first author's family name, year and title in small letters; `None` where
+    /// neither title nor author and journal are known.
+    pub fn id(&self) -> Option<String> {
+        if let Some(doi) = &self.doi {
+            return Some(format!("doi:{}", doi.to_lowercase()));
+        }
+        if let Some(pmid) = &self.pmid {
+            return Some(format!("pmid:{pmid}"));
+        }
+        let first = self.authors.first();
+        let name = first.map_or("", |author| family_name(author));
+        let title = match (&self.title, &self.journal) {
+            (Some(title), _) => title.clone(),
+            (None, Some(journal)) if first.is_some() => {
+                let pages = self.pages.as_deref().unwrap_or_default();
+                format!("{journal} {pages}")
+            }
+            _ => return None,
+        };
+        let year = self.year.map_or(String::new(), |year| year.to_string());
+        Some(format!("ref:{}-{year}-{}", plain(name), plain(&title)))
+    }
+
     /// Returns `First author year, journal volume, pages`, as far as they are known.
     pub fn short(&self) -> String {
         let mut out = self
@@ -215,6 +239,31 @@ impl Reference {
         }
         out
     }
+}
+
+/// The family name of an author as printed: `Le Joncour, V.`, `Scaltriti M`, `王伟`.
+fn family_name(author: &str) -> &str {
+    let name = author.split([',', '，']).next().unwrap_or_default().trim();
+    let is_initials = |word: &str| {
+        word.chars().count() <= 4 && word.chars().all(|c| c.is_uppercase() || c == '.' || c == '-')
+    };
+    let words: Vec<&str> = name.split_whitespace().collect();
+    match words.split_last() {
+        Some((last, rest)) if !rest.is_empty() && is_initials(last) => {
+            let mut name = rest.to_vec();
+            while name.len() > 1 && is_initials(name[name.len() - 1]) {
+                name.pop();
+            }
+            name[name.len() - 1]
+        }
+        _ => words.last().copied().unwrap_or_default(),
+    }
+}
+
+/// The first letters and digits of a text, in small letters.
+fn plain(text: &str) -> String {
+    let lower = text.chars().flat_map(char::to_lowercase);
+    lower.filter(|c| c.is_alphanumeric()).take(80).collect()
 }
 
 /// A pointer in the text to one or more references: `[1,2]`, `[3-5]`.
@@ -261,5 +310,37 @@ impl Structure {
         }
         path.reverse();
         path
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(author: &str, title: &str, expected: &str) {
+        let reference = Reference {
+            authors: vec![author.into()],
+            title: Some(title.into()),
+            year: Some(2019),
+            ..Reference::numbered(1)
+        };
+        assert_eq!(reference.id().as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn the_same_reference_has_the_same_id_however_it_is_set() {
+        let id = "ref:joncour-2019-lossofptenincancer";
+        check("Le Joncour, V.", "Loss of PTEN in cancer", id);
+        check("Le Joncour V", "Loss of PTEN in Cancer.", id);
+        check("LE JONCOUR V A", "Loss of PTEN in cancer", id);
+        check("王伟", "耐药机制研究", "ref:王伟-2019-耐药机制研究");
+        let doi = Reference {
+            doi: Some("10.1000/AB".into()),
+            pmid: Some("7".into()),
+            ..Reference::numbered(1)
+        };
+        assert_eq!(doi.id().as_deref(), Some("doi:10.1000/ab"));
+        assert_eq!(Reference::numbered(1).id(), None);
     }
 }

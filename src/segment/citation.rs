@@ -2,8 +2,10 @@
 //!
 //! A marker is a group of numbers in square, full-width or tortoise-shell
 //! brackets: `[1,2]`, `[3-5]`, `［1，2］`, `〔1〕`. Groups joined by a dash are one
-//! range: `[4]–[7]`.
+//! range: `[4]–[7]`. An article without any may cite in raised numbers ([`raised`]) or by author
+//! and year ([`author_year`]).
 
+use super::{author_year, raised};
 use crate::model::{Citation, Reference, Sentence, Span};
 use crate::normalize::is_dash;
 
@@ -11,11 +13,33 @@ use crate::normalize::is_dash;
 const LONGEST_RANGE: u32 = 200;
 
 /// Returns the citations of the sentences, in text order.
+///
+/// An article cites in one way: of brackets, raised numbers, and author and year the one that
+/// finds most entries of the list counts, and brackets count whenever they find any.
 pub(super) fn citations(
     text: &str,
     sentences: &[Sentence],
     references: &[Reference],
 ) -> Vec<Citation> {
+    let bracketed = bracketed(text, sentences, references);
+    let resolved = |citations: &[Citation]| {
+        let found = citations.iter().filter(|c| !c.reference_indices.is_empty());
+        found.count()
+    };
+    if references.is_empty() || resolved(&bracketed) > 0 {
+        return bracketed;
+    }
+    let raised = raised::citations(text, sentences, references);
+    let named = author_year::citations(text, sentences, references);
+    match (raised.len(), named.len()) {
+        (0, 0) => bracketed,
+        (a, b) if a >= b => raised,
+        _ => named,
+    }
+}
+
+/// The citations in square brackets and their like.
+fn bracketed(text: &str, sentences: &[Sentence], references: &[Reference]) -> Vec<Citation> {
     let mut citations = Vec::new();
     for (sentence_index, sentence) in sentences.iter().enumerate() {
         let (mut at, end) = (sentence.span.start as usize, sentence.span.end as usize);
@@ -52,7 +76,8 @@ fn is_statistic(before: &str) -> bool {
 
 /// Length of the marker at the start of `text`, if one stands there.
 pub(super) fn marker_len(text: &str) -> Option<usize> {
-    marker(text).map(|(len, _)| len)
+    let bracketed = marker(text).map(|(len, _)| len);
+    bracketed.or_else(|| raised::marker_len(text))
 }
 
 fn resolve(numbers: &[u32], references: &[Reference]) -> (Vec<usize>, Vec<u32>) {
@@ -135,7 +160,8 @@ fn reference_number(text: &str) -> Option<u32> {
     (!(1800..2100).contains(&number)).then_some(number)
 }
 
-fn expand(first: u32, last: u32) -> Vec<u32> {
+/// The numbers of a range.
+pub(super) fn expand(first: u32, last: u32) -> Vec<u32> {
     if first < last && last - first <= LONGEST_RANGE {
         (first..=last).collect()
     } else {

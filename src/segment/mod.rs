@@ -16,6 +16,7 @@
 //! Invariant: the text is not changed; sections partition it; sentences lie
 //! inside their section.
 
+mod author_year;
 mod chinese;
 mod citation;
 mod english;
@@ -25,6 +26,7 @@ mod hinted;
 mod language;
 mod layout;
 mod numbering;
+mod raised;
 mod reference;
 mod reference_list;
 mod section;

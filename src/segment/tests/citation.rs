@@ -71,3 +71,26 @@ fn other_brackets_are_no_citations() {
         &[],
     );
 }
+
+#[test]
+fn raised_numbers_are_citations_where_nothing_else_is() {
+    check_citations(
+        "PTEN缺失¹,²导致耐药。³其后10⁵个细胞，体积5cm²。",
+        &[("¹,²", &[1, 2], &[]), ("³", &[3], &[])],
+    );
+    check_citations(
+        "PTEN is lost.¹ AKT is active¹–³ in 10² cells of 3 mm² each; ³H was used.",
+        &[("¹", &[1], &[]), ("¹–³", &[1, 2, 3], &[])],
+    );
+    check_citations("PTEN缺失[1]，面积很大²。", &[("[1]", &[1], &[])]);
+}
+
+#[test]
+fn authors_and_years_are_citations_where_nothing_else_is() {
+    check_citations(
+        "PTEN is lost (Nagata et al., 2004; Lu, 2001). Scaltriti et al. (2007) agree (see Table 2).",
+        &[("(Nagata et al., 2004; Lu, 2001)", &[2, 3], &[]), ("(2007)", &[1], &[])],
+    );
+    check_citations("PTEN缺失（Nagata等，2004），见于多数患者（2019年）。", &[("（Nagata等，2004）", &[2], &[])]);
+    check_citations("Patients (Smith, 1999) relapse.", &[]);
+}

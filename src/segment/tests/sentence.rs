@@ -215,3 +215,20 @@ fn sentences_have_something_to_read_in_them() {
     }
     check_chinese(&["癌"]);
 }
+
+#[test]
+fn noise_ends_no_sentence_and_hides_none() {
+    // Hard line breaks, doubled punctuation, full width, half width, zero width.
+    check_english(&[
+        "Most of the\npatients relapse,, and\nHER2 is lost..",
+        "MET rises.",
+    ]);
+    check_english(&["H\u{200b}ER2 is lost.\u{200b}", "MET rises."]);
+    check_chinese(&["部分患者\n出现耐药，，其机制\n尚不明。。", "MET扩增常见。"]);
+    check_chinese(&["患者耐药,机制不明.", "结果表明ＭＥＴ扩增.", "预后差."]);
+    check_chinese(&["醫(yī)生發(fā)現(xiàn)耐藥。", "機(jī)制不明。"]);
+    check_english(&[
+        "The C R P C cells and inhib-\nitors differ.",
+        "They relapse.",
+    ]);
+}
