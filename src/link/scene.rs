@@ -219,11 +219,9 @@ impl<'a> Scene<'a> {
 /// The role that a name can play.
 pub(super) fn role(mention: &Mention) -> Option<Role> {
     match mention.category {
-        Category::Gene | Category::Family | Category::Pathway | Category::Variant => {
-            Some(Role::Gene)
-        }
+        Category::Gene | Category::Family | Category::Pathway => Some(Role::Gene),
         Category::Drug | Category::DrugClass => Some(Role::Drug),
-        Category::Disease | Category::Mechanism => None,
+        Category::Disease | Category::Mechanism | Category::Variant => None,
     }
 }
 
