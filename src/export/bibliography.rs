@@ -62,7 +62,8 @@ impl<W: Write> BibliographyWriter<W> {
     /// Writes the end.
     pub fn finish(mut self) -> io::Result<()> {
         if self.format == Bibliography::CslJson {
-            self.out.write_all(if self.count == 0 { b"[]\n" } else { b"\n]\n" })?;
+            self.out
+                .write_all(if self.count == 0 { b"[]\n" } else { b"\n]\n" })?;
         }
         self.out.flush()
     }
@@ -80,7 +81,10 @@ impl<W: Write> BibliographyWriter<W> {
         for author in &reference.authors {
             writeln!(self.out, "AU  - {}", one_line(author))?;
         }
-        for (_, tag, _, value) in fields(reference, entry).iter().filter(|field| field.1 != "AU") {
+        for (_, tag, _, value) in fields(reference, entry)
+            .iter()
+            .filter(|field| field.1 != "AU")
+        {
             match (*tag, value.split_once('-')) {
                 ("SP", Some((first, last))) => writeln!(self.out, "SP  - {first}\nEP  - {last}")?,
                 _ => writeln!(self.out, "{tag}  - {}", one_line(value))?,
@@ -104,7 +108,8 @@ impl<W: Write> BibliographyWriter<W> {
             };
             item.insert(name.into(), value);
         }
-        self.out.write_all(if self.count == 1 { b"[\n" } else { b",\n" })?;
+        self.out
+            .write_all(if self.count == 1 { b"[\n" } else { b",\n" })?;
         serde_json::to_writer(&mut self.out, &item).map_err(io::Error::from)
     }
 }
@@ -119,8 +124,18 @@ fn fields(
     let rows = [
         ("author", "AU", "author", authors),
         ("title", "TI", "title", reference.title.clone()),
-        ("journal", "JO", "container-title", reference.journal.clone()),
-        ("year", "PY", "issued", reference.year.map(|year| year.to_string())),
+        (
+            "journal",
+            "JO",
+            "container-title",
+            reference.journal.clone(),
+        ),
+        (
+            "year",
+            "PY",
+            "issued",
+            reference.year.map(|year| year.to_string()),
+        ),
         ("volume", "VL", "volume", reference.volume.clone()),
         ("number", "IS", "issue", reference.issue.clone()),
         ("pages", "SP", "page", reference.pages.clone()),
@@ -129,7 +144,9 @@ fn fields(
         ("note", "N1", "note", note),
     ];
     let known = rows.into_iter();
-    known.filter_map(|(bibtex, ris, csl, value)| Some((bibtex, ris, csl, value?))).collect()
+    known
+        .filter_map(|(bibtex, ris, csl, value)| Some((bibtex, ris, csl, value?)))
+        .collect()
 }
 
 fn one_line(value: &str) -> String {
@@ -155,7 +172,7 @@ mod tests {
     use super::*;
 
     fn written(format: Bibliography) -> String {
-        let document = fixture::document();
+        let document = fixture::annotated();
         let mut out = Vec::new();
         let mut writer = BibliographyWriter::new(&mut out, format);
         writer.document(&document).unwrap();
@@ -167,7 +184,7 @@ mod tests {
     #[test]
     fn writes_each_reference_once() {
         let count = {
-            let references = fixture::document().structure.references;
+            let references = fixture::annotated().structure.references;
             let ids: BTreeSet<_> = references.iter().map(|r| r.id()).collect();
             ids.len()
         };

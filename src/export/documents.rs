@@ -59,7 +59,7 @@ impl DocumentTable {
             ],
             DocumentTable::References => &[
                 "article", "number", "authors", "title", "journal", "volume", "issue", "pages",
-                "year", "doi", "pmid", "cited", "raw",
+                "year", "doi", "pmid", "cited", "raw", "id",
             ],
             DocumentTable::Articles => &[
                 "id",
@@ -206,6 +206,9 @@ fn reference_row<'d>(
         Cell::optional(reference.pmid.as_deref()),
         Cell::count(cited),
         Cell::text(reference.span.of(&annotated.document.text)),
+        reference
+            .id()
+            .map_or(Cell::Empty, |id| Cell::Text(Cow::Owned(id))),
     ]
 }
 

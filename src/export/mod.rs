@@ -11,6 +11,7 @@
 
 pub mod annotations;
 pub mod article;
+mod bibliography;
 mod cell;
 pub mod claims;
 pub mod csv;
@@ -32,6 +33,7 @@ use std::io::{self, Write};
 
 use crate::model::AnnotatedDocument;
 
+pub use bibliography::{Bibliography, BibliographyWriter};
 pub use cell::{Cell, Row};
 pub use csv::{CsvOptions, CsvWriter};
 pub use documents::DocumentTable;

@@ -100,7 +100,7 @@ fn every_table_has_the_cells_of_its_columns() {
 fn json_lines_keep_numbers_and_lists() {
     assert_eq!(
         json_lines(DocumentTable::References)[0],
-        json!({"article": "a,\"1\"", "number": 1, "authors": ["=Modi S", "张三"], "title": "T-DXd",
+        json!({"article": "a,\"1\"", "number": 1, "id": "ref:modi-2022-tdxd", "authors": ["=Modi S", "张三"], "title": "T-DXd",
             "journal": null, "volume": null, "issue": null, "pages": "9-20", "year": 2022, "doi": null,
             "pmid": null, "cited": 1, "raw": "=Modi S. T-DXd. 2022."})
     );
@@ -248,7 +248,7 @@ fn articles_have_the_fields_of_the_schema() {
                 {"level": 1, "kind": "references", "heading": "参考文献", "heading_span": [30, 34],
                  "span": [30, 56], "parent": null}],
             "sentences": [{"span": [7, 29], "section": 0}],
-            "references": [{"number": 1, "raw": "=Modi S. T-DXd. 2022.", "authors": ["=Modi S", "张三"],
+            "references": [{"number": 1, "id": "ref:modi-2022-tdxd", "raw": "=Modi S. T-DXd. 2022.", "authors": ["=Modi S", "张三"],
                 "title": "T-DXd", "journal": null, "volume": null, "issue": null, "pages": "9-20",
                 "year": 2022, "doi": null, "pmid": null, "span": [35, 56]}],
             "citations": [{"span": [25, 28], "sentence": 0, "references": [0], "unresolved": [7]}],

@@ -245,7 +245,10 @@ impl Reference {
 fn family_name(author: &str) -> &str {
     let name = author.split([',', '，']).next().unwrap_or_default().trim();
     let is_initials = |word: &str| {
-        word.chars().count() <= 4 && word.chars().all(|c| c.is_uppercase() || c == '.' || c == '-')
+        word.chars().count() <= 4
+            && word
+                .chars()
+                .all(|c| c.is_uppercase() || c == '.' || c == '-')
     };
     let words: Vec<&str> = name.split_whitespace().collect();
     match words.split_last() {

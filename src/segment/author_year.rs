@@ -23,16 +23,25 @@ pub(super) fn citations(
     references: &[Reference],
 ) -> Vec<Citation> {
     let mut citations = Vec::new();
-    if !references.iter().any(|r| r.year.is_some() && !r.authors.is_empty()) {
+    if !references
+        .iter()
+        .any(|r| r.year.is_some() && !r.authors.is_empty())
+    {
         return citations;
     }
     for (sentence_index, sentence) in sentences.iter().enumerate() {
         let (mut at, end) = (sentence.span.start as usize, sentence.span.end as usize);
         while let Some(offset) = text[at..end].find(['(', '（']) {
             let start = at + offset;
-            let opening = if text[start..].starts_with('(') { 1 } else { '（'.len_utf8() };
+            let opening = if text[start..].starts_with('(') {
+                1
+            } else {
+                '（'.len_utf8()
+            };
             at = start + opening;
-            let close = text[at..end].find([')', '）']).filter(|close| *close <= REACH);
+            let close = text[at..end]
+                .find([')', '）'])
+                .filter(|close| *close <= REACH);
             let Some(close) = close else { continue };
             let lead = text[sentence.span.start as usize..start].trim_end();
             let found = pieces(&text[at..at + close], lead, references);
@@ -76,7 +85,11 @@ fn pieces(inner: &str, lead: &str, references: &[Reference]) -> Vec<usize> {
 
 /// Whether the first author of an entry has this family name.
 fn is_by(reference: &Reference, name: &str) -> bool {
-    let Some(first) = reference.authors.first().filter(|_| name.chars().count() > 1) else {
+    let Some(first) = reference
+        .authors
+        .first()
+        .filter(|_| name.chars().count() > 1)
+    else {
         return false;
     };
     let (first, name) = (first.to_lowercase(), name.to_lowercase());
@@ -95,8 +108,11 @@ fn first_name(name: &str) -> &str {
 
 /// The family name that a bracket with a year alone follows: `… by Smith et al.`, `张三等`.
 fn last_name(lead: &str) -> &str {
-    let stem = ["et al.", "et al", "等人", "等"].iter().find_map(|mark| lead.strip_suffix(mark));
+    let stem = ["et al.", "et al", "等人", "等"]
+        .iter()
+        .find_map(|mark| lead.strip_suffix(mark));
     let stem = stem.unwrap_or(lead).trim_end();
-    let is_break = |c: char| c.is_whitespace() || matches!(c, '(' | '（' | ',' | '，' | '。' | '、' | '；');
+    let is_break =
+        |c: char| c.is_whitespace() || matches!(c, '(' | '（' | ',' | '，' | '。' | '、' | '；');
     stem.rsplit(is_break).next().unwrap_or_default()
 }

@@ -105,7 +105,7 @@ pub(super) fn is_stop(before: &str, mark: char, after: &str) -> bool {
 fn skip_closers(after: &str) -> &str {
     let mut rest = after;
     loop {
-        let next = rest.trim_start_matches(['"', '”', '’', '\'', ')', ']']);
+        let next = rest.trim_start_matches(['"', '”', '’', '\'', ')', ']', '\u{200b}', '\u{feff}']);
         let marker = super::citation::marker_len(next).or_else(|| {
             let spaced = next.strip_prefix(' ')?;
             super::citation::marker_len(spaced).map(|len| len + 1)

@@ -90,6 +90,12 @@ fn stands_as_marker(before: &str) -> bool {
             let word = before.rsplit(|c| !is_latin(c)).next().unwrap_or_default();
             word.chars().count() > 1 && !UNITS.contains(&word)
         }
-        Some(c) => is_han(c) || matches!(c, '。' | '.' | ',' | '，' | '；' | ';' | ')' | '）' | '%' | '”' | '"'),
+        Some(c) => {
+            is_han(c)
+                || matches!(
+                    c,
+                    '。' | '.' | ',' | '，' | '；' | ';' | ')' | '）' | '%' | '”' | '"'
+                )
+        }
     }
 }

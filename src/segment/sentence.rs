@@ -151,7 +151,18 @@ fn tail(text: &str, after: usize, to: usize) -> usize {
         };
         if matches!(
             next,
-            '”' | '’' | '"' | '」' | '』' | ')' | '）' | '。' | '.' | '！' | '？'
+            '”' | '’'
+                | '"'
+                | '」'
+                | '』'
+                | ')'
+                | '）'
+                | '。'
+                | '.'
+                | '！'
+                | '？'
+                | '\u{200b}'
+                | '\u{feff}'
         ) {
             end += next.len_utf8();
         } else if let Some(len) = marker_behind(rest) {

@@ -30,7 +30,7 @@ const TABLES: [(&str, &str); 6] = [
     ),
     (
         "references",
-        "article,number,authors,title,journal,volume,issue,pages,year,doi,pmid,cited,raw",
+        "article,number,authors,title,journal,volume,issue,pages,year,doi,pmid,cited,raw,id",
     ),
     (
         "articles",

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 
 use anyhow::bail;
 use clap::ValueEnum;
-use litmine::export::DocumentTable;
+use litmine::export::{Bibliography, BibliographyWriter, DocumentTable};
 
 use super::Context;
 use super::exit::Code;
@@ -27,6 +27,7 @@ use output::{Format, Output};
   litmine export cooccurrence --where 'disease:胃癌 year:2018..' --top 100 -o network.graphml
   litmine export mentions -o mentions.jsonl
   litmine export claims --min-confidence 0.6 -o claims.csv
+  litmine export references -o references.bib
   litmine export evidence -o - | head")]
 pub(crate) struct Export {
     /// Which table
@@ -79,6 +80,9 @@ impl Export {
             Some(format) => format,
             None => Format::of(&self.output)?,
         };
+        if let (What::References, Some(bibliography)) = (self.what, format.bibliography()) {
+            return self.bibliography(bibliography, context);
+        }
         let table = match self.what {
             What::Cooccurrence => return pairs::export(&self, format, context),
             What::Claims => return claims::export(&self, format, context),
@@ -101,6 +105,23 @@ impl Export {
             Ok(())
         })?;
         output.into_target().finish()?;
+        Ok(Code::Done)
+    }
+
+    /// Writes the references of all articles, each once.
+    fn bibliography(&self, format: Bibliography, context: &Context) -> anyhow::Result<Code> {
+        let documents = context
+            .reader()?
+            .documents()?
+            .collect::<Result<Vec<_>, _>>()?;
+        let target = output::write_file(&self.output, |target| {
+            let mut writer = BibliographyWriter::new(target, format);
+            for document in &documents {
+                writer.document(document)?;
+            }
+            writer.finish()
+        })?;
+        target.finish()?;
         Ok(Code::Done)
     }
 }

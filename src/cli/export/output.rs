@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, bail, ensure};
 use clap::ValueEnum;
-use litmine::export::{self, CsvOptions, TableWriter};
+use litmine::export::{self, Bibliography, CsvOptions, TableWriter};
 
 use crate::cli::target::Target;
 
@@ -26,9 +26,25 @@ pub(super) enum Format {
     Gexf,
     /// CX2, for Cytoscape and NDEx (cooccurrence only)
     Cx2,
+    /// BibTeX, each reference once (references only)
+    Bibtex,
+    /// RIS, each reference once (references only)
+    Ris,
+    /// CSL-JSON, each reference once (references only)
+    CslJson,
 }
 
 impl Format {
+    /// Returns the bibliography that it is, if it is one.
+    pub(super) fn bibliography(self) -> Option<Bibliography> {
+        match self {
+            Format::Bibtex => Some(Bibliography::BibTex),
+            Format::Ris => Some(Bibliography::Ris),
+            Format::CslJson => Some(Bibliography::CslJson),
+            _ => None,
+        }
+    }
+
     /// Returns the format that a file name promises; CSV for a name without an extension.
     pub(super) fn of(path: &Path) -> anyhow::Result<Self> {
         let extension = path
@@ -45,9 +61,12 @@ impl Format {
             Some("graphml") => Ok(Format::Graphml),
             Some("gexf") => Ok(Format::Gexf),
             Some("cx2") => Ok(Format::Cx2),
+            Some("bib") => Ok(Format::Bibtex),
+            Some("ris") => Ok(Format::Ris),
+            Some("json") => Ok(Format::CslJson),
             Some(other) => bail!(
-                "{}: expected a name in .csv, .tsv, .jsonl, .parquet, .graphml, .gexf or .cx2, or a \
-                 --format; found .{other}",
+                "{}: expected a name in .csv, .tsv, .jsonl, .parquet, .graphml, .gexf, .cx2, .bib, .ris \
+                 or .json, or a --format; found .{other}",
                 path.display()
             ),
         }
@@ -118,7 +137,12 @@ fn table_format(path: &Path, format: Format, bom: bool) -> anyhow::Result<export
         }),
         Format::Jsonl => export::Format::JsonLines,
         Format::Parquet => export::Format::Parquet,
-        Format::Graphml | Format::Gexf | Format::Cx2 => {
+        Format::Graphml
+        | Format::Gexf
+        | Format::Cx2
+        | Format::Bibtex
+        | Format::Ris
+        | Format::CslJson => {
             bail!("{}: expected the format of a table", path.display())
         }
     };

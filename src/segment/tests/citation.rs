@@ -89,8 +89,14 @@ fn raised_numbers_are_citations_where_nothing_else_is() {
 fn authors_and_years_are_citations_where_nothing_else_is() {
     check_citations(
         "PTEN is lost (Nagata et al., 2004; Lu, 2001). Scaltriti et al. (2007) agree (see Table 2).",
-        &[("(Nagata et al., 2004; Lu, 2001)", &[2, 3], &[]), ("(2007)", &[1], &[])],
+        &[
+            ("(Nagata et al., 2004; Lu, 2001)", &[2, 3], &[]),
+            ("(2007)", &[1], &[]),
+        ],
     );
-    check_citations("PTEN缺失（Nagata等，2004），见于多数患者（2019年）。", &[("（Nagata等，2004）", &[2], &[])]);
+    check_citations(
+        "PTEN缺失（Nagata等，2004），见于多数患者（2019年）。",
+        &[("（Nagata等，2004）", &[2], &[])],
+    );
     check_citations("Patients (Smith, 1999) relapse.", &[]);
 }
