@@ -62,10 +62,18 @@ pub(super) fn ends_free(text: &str, range: Range<usize>) -> bool {
     let last = surface.chars().next_back();
     let rest = &text[range.end..];
     let glued = last.is_some_and(is_word) && rest.starts_with(is_word);
-    if glued && !is_glued_tail(surface, rest) {
+    if glued && !is_glued_tail(surface, rest) || is_ion(surface, rest) {
         return false;
     }
     !is_number_of_something(surface, rest)
+}
+
+/// `Ca2|+`, `Ca(2|+)`: a charge.
+fn is_ion(surface: &str, rest: &str) -> bool {
+    const IONS: [&str; 9] = [
+        "Ca2", "Mg2", "Zn2", "Fe2", "Fe3", "Cu2", "Mn2", "Ca(2", "Mg(2",
+    ];
+    IONS.contains(&surface) && rest.starts_with('+')
 }
 
 /// Whether a symbol is numbered further than the name goes, so that another member of its family

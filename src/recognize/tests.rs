@@ -909,6 +909,12 @@ fn a_name_of_a_gene_and_a_drug_is_read_as_its_company_says() {
 }
 
 #[test]
+fn an_ion_is_no_gene() {
+    check(&["gene,CA2"], "Ca2+, Ca(2+) and CA2", &["CA2"]);
+    check(&["gene,CA2"], "Ca2+内流，CA2表达", &["CA2"]);
+}
+
+#[test]
 fn a_cell_line_is_no_gene() {
     check(&["gene,MMP28,,HT1080"], "HT1080 cells and HT1080", &[]);
     check(&["gene,MMP28,,HT1080"], "HT1080细胞与HT1080", &[]);
