@@ -88,6 +88,35 @@ impl<'a> Article<'a> {
         (0..sections.len()).map(of_section).collect()
     }
 
+    /// A gene in the place of each variant whose gene the sentence does not name: `检出T790M`.
+    ///
+    /// Each has the place of a mention of that gene elsewhere in the article.
+    pub(super) fn genes_of_variants(&self, sentence_index: usize) -> Vec<(usize, Mention)> {
+        let own = &self.by_sentence[sentence_index];
+        let mentions = || own.iter().map(|&index| &self.mentions[index]);
+        let lent = |variant: &Mention| {
+            let symbol = variant.concept.as_str().split(':').nth(1)?;
+            let index = self.mentions.iter().position(|mention| {
+                mention.category == Category::Gene
+                    && mention.span.of(self.text).eq_ignore_ascii_case(symbol)
+            })?;
+            let gene = &self.mentions[index];
+            let is_named = mentions().any(|mention| mention.concept == gene.concept);
+            let span = variant.span;
+            (!is_named).then(|| {
+                (
+                    index,
+                    Mention {
+                        span,
+                        ..gene.clone()
+                    },
+                )
+            })
+        };
+        let variants = mentions().filter(|mention| mention.category == Category::Variant);
+        variants.filter_map(lent).collect()
+    }
+
     /// Whether the text is so short that it is about one thing, and what was named holds to its end.
     pub(super) fn is_short(&self) -> bool {
         self.structure.sentences.len() <= SHORT_SENTENCES

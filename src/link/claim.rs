@@ -25,10 +25,13 @@ pub(super) fn claims(article: &Article<'_>, finder: &CueFinder) -> Vec<Claim> {
     let mut claims = Vec::new();
     for (sentence_index, sentence) in article.structure.sentences.iter().enumerate() {
         discourse.enter(sentence.section_index);
-        let mentions: Vec<(usize, &Mention)> = article.by_sentence[sentence_index]
-            .iter()
+        let own = article.by_sentence[sentence_index].iter();
+        let lent = article.genes_of_variants(sentence_index);
+        let mut mentions: Vec<(usize, &Mention)> = own
             .map(|&index| (index, &article.mentions[index]))
+            .chain(lent.iter().map(|(index, mention)| (*index, mention)))
             .collect();
+        mentions.sort_by_key(|(_, mention)| mention.span.start);
         let names = mentions
             .iter()
             .any(|(_, mention)| super::scene::role(mention).is_some());
@@ -586,9 +589,6 @@ impl Reader<'_> {
     fn finished(&self, draft: &Draft) -> Vec<Claim> {
         let mention = &self.article.mentions[draft.mention_index];
         let altered = draft.altered.map(|one| held_back(one, draft.effect));
-        if mention.category == Category::Variant {
-            return Vec::new();
-        }
         let hedged = support::is_hedged(self.scene, draft.clause);
         let mut features = draft.features.clone();
         features.extend(draft.altered.map(|_| Feature::Altered));
