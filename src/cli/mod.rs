@@ -154,7 +154,7 @@ impl Context {
 enum Command {
     Index(index::Index),
     Search(search::Search),
-    Export(export::Export),
+    Export(Box<export::Export>),
     Annotate(annotate::Annotate),
     Show(show::Show),
     Status(status::Status),

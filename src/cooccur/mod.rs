@@ -16,6 +16,7 @@
 
 mod category_pairs;
 mod choice;
+mod compare;
 mod count;
 mod fisher;
 mod measure;
@@ -26,6 +27,7 @@ mod sentences;
 mod sort;
 #[cfg(test)]
 mod tests;
+mod timeline;
 mod units;
 
 use crate::model::{ConceptId, Cooccurrence, Example, Node, Occurrences, Window};
@@ -36,9 +38,11 @@ use pair::Pair;
 use score::Marginals;
 
 pub use category_pairs::CategoryPairs;
+pub use compare::compare;
 pub use roll_up::roll_up;
 pub use sentences::{Holds, PairSentence, sentences, windows};
 pub use sort::SortColumn;
+pub use timeline::timeline;
 
 /// What to count and which pairs to keep.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,6 +106,8 @@ pub struct Table {
     pub nodes: Vec<Node>,
     /// Number of pairs tested: all that share a window, kept or not.
     pub tested_count: usize,
+    /// All windows.
+    pub windows: u64,
     /// Articles counted.
     pub articles: u64,
     /// Sections counted.
@@ -114,6 +120,12 @@ impl Table {
     /// Sorts the pairs by a column; ties go by score descending, then by ids.
     pub fn sort(&mut self, column: SortColumn) {
         sort::sort(&mut self.pairs, column);
+    }
+
+    /// Keeps the first `count` pairs; the nodes stay, with the pairs that are left.
+    pub fn keep(&mut self, count: usize) {
+        self.pairs.truncate(count);
+        connect(&mut self.nodes, &self.pairs);
     }
 }
 
@@ -147,6 +159,7 @@ pub fn count(occurrences: &Occurrences, options: &Options) -> Table {
         nodes: nodes(&counts, &pairs),
         pairs,
         tested_count: tested.len(),
+        windows: counts.totals.count(options.window),
         articles: counts.totals.count(Window::Article),
         sections: counts.totals.count(Window::Section),
         sentences: counts.totals.count(Window::Sentence),
@@ -244,14 +257,22 @@ fn nodes(counts: &Counts<'_>, pairs: &[Cooccurrence]) -> Vec<Node> {
             strength: 0,
         });
     }
+    nodes.retain(|node| node.articles > 0);
+    connect(&mut nodes, pairs);
+    nodes
+}
+
+/// Counts the pairs of each node, which are in order of their ids.
+fn connect(nodes: &mut [Node], pairs: &[Cooccurrence]) {
+    for node in nodes.iter_mut() {
+        (node.degree, node.strength) = (0, 0);
+    }
     for pair in pairs {
         for id in [&pair.a.id, &pair.b.id] {
-            if let Some(place) = occurrences.number_of(id) {
-                nodes[place as usize].degree += 1;
-                nodes[place as usize].strength += pair.count;
+            if let Ok(place) = nodes.binary_search_by(|node| node.label.id.cmp(id)) {
+                nodes[place].degree += 1;
+                nodes[place].strength += pair.count;
             }
         }
     }
-    nodes.retain(|node| node.articles > 0);
-    nodes
 }

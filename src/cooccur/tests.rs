@@ -371,3 +371,76 @@ fn sorts_by_every_column() {
             .is_sorted_by(|one, other| one.score >= other.score)
     );
 }
+
+#[test]
+fn tells_what_rose_fell_came_and_went() {
+    let before = [article(
+        "1",
+        &[&[&["A", "x"], &["A", "x"], &["B", "x"], &["C", "x"], &[]]],
+    )];
+    let now = [article(
+        "1",
+        &[&[&["A", "x"], &["B", "x"], &["B", "x"], &["D", "x"], &[]]],
+    )];
+    let rows = compare(
+        &count_all(&before, Options::default()),
+        &count_all(&now, Options::default()),
+    );
+    let mut told: Vec<(String, &str, [u64; 2])> = rows
+        .iter()
+        .map(|row| (row.a.id.to_string(), row.change.as_str(), row.counts))
+        .collect();
+    told.sort();
+    let expected = [
+        ("A", "fell", [2, 1]),
+        ("B", "rose", [1, 2]),
+        ("C", "gone", [1, 0]),
+        ("D", "new", [0, 1]),
+    ];
+    let expected = expected.map(|(id, change, counts)| (id.to_owned(), change, counts));
+    assert_eq!(told, expected);
+    assert!(
+        rows.iter()
+            .all(|row| row.totals == [5, 5] && row.p_value > 0.999)
+    );
+}
+
+#[test]
+fn a_change_is_tested_on_both_sides() {
+    // 40 of 100 before and 10 of 100 now: twice the lower tail of Fisher's exact test.
+    let side = |with: u64| {
+        let mut table = count_all(&[article("1", &[&[&["A", "x"]]])], Options::default());
+        table.windows = 100;
+        table.pairs[0].count = with;
+        table
+    };
+    let fell = &compare(&side(40), &side(10))[0];
+    assert!(
+        (fell.p_value / 1.2433405573877402e-6 - 1.0).abs() < 1e-9,
+        "{:e}",
+        fell.p_value
+    );
+    let rose = &compare(&side(10), &side(40))[0];
+    assert!((fell.p_value / rose.p_value - 1.0).abs() < 1e-12);
+    assert_eq!((fell.ratio, rose.ratio), (0.25, 4.0));
+}
+
+#[test]
+fn counts_mentions_by_year() {
+    let in_year = |id, year, sections| Article {
+        year,
+        ..article(id, sections)
+    };
+    let found = occurrences(&[
+        in_year("1", Some(2020), &[&[&["A", "A"], &["A", "x"]]]),
+        in_year("2", Some(2019), &[&[&["A"], &["x"]]]),
+        in_year("3", Some(2020), &[&[&["A"]]]),
+        in_year("4", None, &[&[&["A"]]]),
+    ]);
+    let years: Vec<(i32, u64, u64, u64)> = timeline(&found, &"A".into())
+        .iter()
+        .map(|found| (found.year, found.articles, found.sentences, found.mentions))
+        .collect();
+    assert_eq!(years, [(2019, 1, 1, 1), (2020, 2, 3, 4)]);
+    assert!(timeline(&found, &"unknown".into()).is_empty());
+}

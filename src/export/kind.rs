@@ -17,6 +17,7 @@ const WHOLE: &[&str] = &[
     "count",
     "count_a",
     "count_b",
+    "count_before",
     "degree",
     "end",
     "first_year",
@@ -29,6 +30,7 @@ const WHOLE: &[&str] = &[
     "start",
     "strength",
     "total",
+    "total_before",
     "year",
 ];
 
@@ -43,6 +45,7 @@ const REAL: &[&str] = &[
     "p_value",
     "pmi",
     "q_value",
+    "ratio",
     "salton",
     "score",
 ];

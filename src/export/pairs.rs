@@ -1,6 +1,6 @@
 //! Pairs: co-occurrences → rows; their nodes; and the sentences they rest on.
 
-use crate::model::{ConceptId, Cooccurrence, Label, Node, Window};
+use crate::model::{Comparison, ConceptId, Cooccurrence, Label, Node, Window, YearCount};
 
 use super::cell::{Cell, Row};
 
@@ -118,6 +118,56 @@ fn label(label: &Label) -> [Cell<'_>; 4] {
         Cell::optional(label.name_zh.as_deref()),
         Cell::text(label.category.as_str()),
     ]
+}
+
+/// The columns of two counts compared.
+pub const COMPARISON_COLUMNS: &[&str] = &[
+    "id_a",
+    "name_a",
+    "name_zh_a",
+    "category_a",
+    "id_b",
+    "name_b",
+    "name_zh_b",
+    "category_b",
+    "change",
+    "count_before",
+    "count",
+    "total_before",
+    "total",
+    "ratio",
+    "p_value",
+    "q_value",
+];
+
+/// The columns of the years of a concept.
+pub const TIMELINE_COLUMNS: &[&str] = &[
+    "concept",
+    "name",
+    "name_zh",
+    "category",
+    "year",
+    "articles",
+    "sentences",
+    "mentions",
+];
+
+/// Returns the row of one pair in two counts.
+pub fn comparison(found: &Comparison) -> Row<'_> {
+    let mut row: Row<'_> = [&found.a, &found.b].into_iter().flat_map(label).collect();
+    row.push(Cell::text(found.change.as_str()));
+    row.extend(found.counts.map(Cell::count));
+    row.extend(found.totals.map(Cell::count));
+    row.extend([found.ratio, found.p_value, found.q_value].map(Cell::Real));
+    row
+}
+
+/// Returns the row of one year of a concept.
+pub fn year<'d>(concept: &'d Label, found: &YearCount) -> Row<'d> {
+    let mut row: Row<'d> = label(concept).into();
+    row.push(Cell::year(Some(found.year)));
+    row.extend([found.articles, found.sentences, found.mentions].map(Cell::count));
+    row
 }
 
 /// Returns the row of one concept that was counted.

@@ -30,5 +30,5 @@ pub use evidence::{
 };
 pub use markup::{HintedHeading, Hints, Markup, Outline, StatedCitation};
 pub use occurrence::{ArticleOccurrences, Label, Occurrences, SentenceOccurrences};
-pub use output::{Cooccurrence, Example, Hit, Node, Window};
+pub use output::{Change, Comparison, Cooccurrence, Example, Hit, Node, Window, YearCount};
 pub use span::Span;

@@ -142,6 +142,68 @@ pub struct Node {
     pub strength: u64,
 }
 
+/// What became of a pair from one count to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It was not there before.
+    New,
+    /// A larger share of the windows holds both.
+    Rose,
+    /// The same share does.
+    Same,
+    /// A smaller share does.
+    Fell,
+    /// It is no longer there.
+    Gone,
+}
+
+impl Change {
+    /// Returns the word used in tables.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Change::New => "new",
+            Change::Rose => "rose",
+            Change::Same => "same",
+            Change::Fell => "fell",
+            Change::Gone => "gone",
+        }
+    }
+}
+
+/// A pair in two counts: one to compare with, and the one asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// The first concept.
+    pub a: Label,
+    /// The second concept.
+    pub b: Label,
+    /// What became of it.
+    pub change: Change,
+    /// Windows with both, before and now.
+    pub counts: [u64; 2],
+    /// All windows, before and now.
+    pub totals: [u64; 2],
+    /// The share now over the share before; infinite for what is new.
+    pub ratio: f64,
+    /// Fisher's exact test, two-sided.
+    pub p_value: f64,
+    /// Benjamini-Hochberg over all pairs compared.
+    pub q_value: f64,
+}
+
+/// What one year has of a concept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct YearCount {
+    /// The year.
+    pub year: i32,
+    /// Articles with it.
+    pub articles: u64,
+    /// Sentences with it.
+    pub sentences: u64,
+    /// Mentions of it in those sentences.
+    pub mentions: u64,
+}
+
 /// One answer of a search: an article, a sentence, a mention or a claim, with what a reader needs to judge it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Hit {

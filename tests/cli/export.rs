@@ -298,3 +298,85 @@ fn counts_what_several_articles_claim() {
         .ended(2);
     folder.run(&["export", "mentions", "--civic"]).ended(2);
 }
+
+#[test]
+fn writes_what_each_program_opens() {
+    let folder = Folder::indexed();
+    let run = |args: &[&str]| folder.run(&[&["export", "cooccurrence"], args].concat());
+    for (name, begins) in [
+        ("n.graphml", "<?xml"),
+        ("n.gexf", "<?xml"),
+        ("n.cx2", "[{\"CXVersion\":\"2.0\""),
+    ] {
+        run(&["-o", name]).ended(0);
+        assert!(folder.read(name).starts_with(begins), "{name}");
+    }
+    run(&["-o", "g.csv", "--profile", "gephi"]).ended(0);
+    assert!(folder.read("g.csv").starts_with("Source,Target,"));
+    assert!(folder.read("g.nodes.csv").starts_with("Id,Label,"));
+    run(&["-o", "v.txt", "--profile", "vosviewer"]).ended(0);
+    assert!(folder.read("v.map.txt").starts_with("id\tlabel\t"));
+    run(&["-o", "p.csv", "--plot", "network.svg"]).ended(0);
+    run(&["-o", "p.csv", "--plot", "heatmap.svg"]).ended(0);
+    assert!(folder.read("network.svg").contains("曲妥珠单抗"));
+    assert!(folder.read("heatmap.svg").starts_with("<svg"));
+    run(&["--bom", "-o", "n.gexf"]).failed(2, &["--bom goes with"]);
+}
+
+#[test]
+fn compares_two_indexes_and_two_queries() {
+    let folder = Folder::indexed();
+    folder
+        .run(&["index", "corpus/en.md", "--index", "older"])
+        .ended(0);
+    let rows = |args: &[&str]| {
+        let all = [&["export", "cooccurrence", "--format", "jsonl"][..], args].concat();
+        let rows = folder.run(&all).ended(0).json();
+        let told = |row: &serde_json::Value| {
+            let [a, b] = ["name_a", "name_b"].map(|name| row[name].as_str().unwrap().to_owned());
+            format!("{a} {b} {} {}", row["change"], row["count_before"])
+        };
+        rows.iter().map(told).collect::<Vec<String>>()
+    };
+    let since = rows(&["--compare", "older"]);
+    assert!(
+        since.contains(&"trastuzumab IGF1R \"new\" 0".to_owned()),
+        "{since:?}"
+    );
+    let other = rows(&[
+        "--where",
+        "source:zh.txt",
+        "--compare-where",
+        "source:en.md",
+    ]);
+    assert!(
+        other.contains(&"trastuzumab EGFR \"gone\" 1".to_owned()),
+        "{other:?}"
+    );
+    assert_eq!(rows(&["--compare", "older", "--top", "1"]).len(), 1);
+}
+
+#[test]
+fn counts_mentions_by_year() {
+    let folder = Folder::new();
+    let line = |id: &str, year: u32| {
+        format!(
+            "{{\"id\":\"{id}\",\"text\":\"HER2阳性。HER2扩增。\",\"metadata\":{{\"year\":{year}}}}}\n"
+        )
+    };
+    folder.write("years.jsonl", [line("a", 2019), line("b", 2021)].concat());
+    folder.run(&["index", "years.jsonl"]).ended(0);
+    let args = [
+        "export", "timeline", "--about", "HER2", "-o", "t.csv", "--plot", "t.svg",
+    ];
+    folder.run(&args).ended(0);
+    let table = folder.read("t.csv");
+    assert!(
+        table.ends_with(",gene,2019,1,2,2\nhgnc:3430,ERBB2,人表皮生长因子受体2,gene,2021,1,2,2\n"),
+        "{table}"
+    );
+    assert!(folder.read("t.svg").contains("2021"));
+    folder
+        .run(&["export", "timeline"])
+        .failed(2, &["expected --about"]);
+}

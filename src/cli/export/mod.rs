@@ -3,11 +3,13 @@
 //! Every file is written beside its place and put there when all are whole.
 
 mod claims;
+mod compare;
 mod networks;
 mod options;
 mod output;
 mod pairs;
 mod sidecar;
+mod timeline;
 
 use std::path::PathBuf;
 
@@ -52,6 +54,8 @@ pub(crate) struct Export {
 enum What {
     /// Pairs of concepts that occur together, with scores
     Cooccurrence,
+    /// How often a concept is mentioned, by year
+    Timeline,
     /// Every mention of a concept
     Mentions,
     /// Every mention in a sentence with its mechanisms and references
@@ -66,8 +70,12 @@ enum What {
 
 impl Export {
     pub(super) fn run(self, context: &Context) -> anyhow::Result<Code> {
+        let allowed: &[&str] = match self.what {
+            What::Timeline => &["--about", "--where", "--plot"],
+            _ => &[],
+        };
         if self.what != What::Cooccurrence
-            && let Some(flag) = self.pairs.first_given()
+            && let Some(flag) = self.pairs.first_given(allowed)
         {
             bail!("{flag} goes with `export cooccurrence` only");
         }
@@ -78,14 +86,19 @@ impl Export {
         }
         let format = match self.format {
             Some(format) => format,
+            None if self.pairs.has_own_format() => Format::Csv,
             None => Format::of(&self.output)?,
         };
         if let (What::References, Some(bibliography)) = (self.what, format.bibliography()) {
             return self.bibliography(bibliography, context);
         }
         let table = match self.what {
+            What::Cooccurrence if self.pairs.is_comparison() => {
+                return compare::export(&self, format, context);
+            }
             What::Cooccurrence => return pairs::export(&self, format, context),
             What::Claims => return claims::export(&self, format, context),
+            What::Timeline => return timeline::export(&self, format, context),
             What::Mentions => DocumentTable::Mentions,
             What::Evidence => DocumentTable::Evidence,
             What::References => DocumentTable::References,

@@ -37,7 +37,7 @@ pub(super) struct PairOptions {
     min_count: Option<u64>,
     /// Only pairs with this concept: an id, or a name in any spelling
     #[arg(long, value_name = "CONCEPT")]
-    about: Option<String>,
+    pub(super) about: Option<String>,
     /// Count genes as the family that they belong to
     #[arg(long)]
     pub(super) roll_up: bool,
@@ -59,6 +59,15 @@ pub(super) struct PairOptions {
     /// Also write every concept that was counted
     #[arg(long, value_name = "FILE")]
     pub(super) nodes: Option<PathBuf>,
+    /// Draw the first pairs (timeline: the years) as SVG; `heatmap*.svg` is a heat map, others a network
+    #[arg(long, value_name = "FILE")]
+    pub(super) plot: Option<PathBuf>,
+    /// Compare with another index: what rose, fell, is new or is gone since
+    #[arg(long, value_name = "DIR")]
+    pub(super) compare: Option<PathBuf>,
+    /// Compare with what answers another query, in the same or the other index
+    #[arg(long, value_name = "QUERY")]
+    pub(super) compare_where: Option<String>,
     /// Write for one program
     #[arg(long, value_name = "PROGRAM")]
     pub(super) profile: Option<Profile>,
@@ -142,8 +151,8 @@ fn sort_parser() -> impl TypedValueParser<Value = SortColumn> {
 }
 
 impl PairOptions {
-    /// Returns the first option that was given.
-    pub(super) fn first_given(&self) -> Option<&'static str> {
+    /// Returns the first option that was given and is none of `allowed`.
+    pub(super) fn first_given(&self, allowed: &[&str]) -> Option<&'static str> {
         let given = [
             ("--window", self.window.is_some()),
             ("--distance", self.distance.is_some()),
@@ -159,10 +168,13 @@ impl PairOptions {
             ("--with-evidence", self.with_evidence.is_some()),
             ("--nodes", self.nodes.is_some()),
             ("--profile", self.profile.is_some()),
+            ("--plot", self.plot.is_some()),
+            ("--compare", self.compare.is_some()),
+            ("--compare-where", self.compare_where.is_some()),
         ];
         given
             .iter()
-            .find(|(_, is_given)| *is_given)
+            .find(|(flag, is_given)| *is_given && !allowed.contains(flag))
             .map(|(flag, _)| *flag)
     }
 
@@ -180,6 +192,16 @@ impl PairOptions {
             weights: self.weights.unwrap_or_default(),
             alpha: self.alpha.unwrap_or(defaults.alpha),
         })
+    }
+
+    /// Whether the program written for has a format of its own, whatever the file's name.
+    pub(super) fn has_own_format(&self) -> bool {
+        matches!(self.profile, Some(Profile::Vosviewer | Profile::Cytoscape))
+    }
+
+    /// Whether two counts are asked for.
+    pub(super) fn is_comparison(&self) -> bool {
+        self.compare.is_some() || self.compare_where.is_some()
     }
 
     /// Returns the column to sort by.

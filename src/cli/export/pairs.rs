@@ -1,11 +1,13 @@
 //! Pairs: `litmine export cooccurrence`, with its nodes, its sentences and its sidecar.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
 use anyhow::{bail, ensure};
 use litmine::cooccur::{self, Options, PairSentence, Table};
 use litmine::export::pairs::{self, COOCCURRENCE_COLUMNS, NODE_COLUMNS, PAIR_SENTENCE_COLUMNS};
+use litmine::export::plot;
 use litmine::index::Reader;
 use litmine::index::schema::Record;
 use litmine::lexicon::Lexicon;
@@ -14,7 +16,7 @@ use litmine::search::Searcher;
 
 use super::Export;
 use super::networks::Network;
-use super::output::{Format, Output};
+use super::output::{Format, Output, write_file};
 use super::sidecar;
 use crate::cli::Context;
 use crate::cli::exit::Code;
@@ -35,22 +37,21 @@ impl<'l> Counted<'l> {
         context: &Context,
         reader: Reader,
         lexicon: &'l Lexicon,
+        options: Options,
+        query: Option<&str>,
     ) -> anyhow::Result<Self> {
         let wanted = &command.pairs;
-        let options = wanted.counting(context, lexicon)?;
         context.warn_of_outdated(&reader, lexicon)?;
         let searcher = Searcher::open(reader, lexicon);
         let mut occurrences = searcher.reader().occurrences()?;
-        if let Some(query) = &wanted.query {
+        if let Some(query) = query {
             let keys = searcher.keys(query, wanted.query_kind())?;
             occurrences.retain(|sentence| keys.contains(&sentence.key));
         }
         if wanted.roll_up {
             cooccur::roll_up(&mut occurrences, lexicon.concepts());
         }
-        let mut table = cooccur::count(&occurrences, &options);
-        table.sort(wanted.sort());
-        table.pairs.truncate(wanted.top.unwrap_or(usize::MAX));
+        let table = cooccur::count(&occurrences, &options);
         Ok(Self {
             searcher,
             occurrences,
@@ -138,7 +139,11 @@ pub(super) fn export(command: &Export, format: Format, context: &Context) -> any
     let shape = Shape::of(command, format)?;
     let reader = context.reader()?;
     let lexicon = context.lexicon_of(&reader)?;
-    let counted = Counted::new(command, context, reader, &lexicon)?;
+    let options = wanted.counting(context, &lexicon)?;
+    let query = wanted.query.as_deref();
+    let mut counted = Counted::new(command, context, reader, &lexicon, options, query)?;
+    counted.table.sort(wanted.sort());
+    counted.table.keep(wanted.top.unwrap_or(usize::MAX));
     let mut written = match shape {
         Shape::Table(format) => {
             let bom = command.bom;
@@ -160,9 +165,23 @@ pub(super) fn export(command: &Export, format: Format, context: &Context) -> any
         counted.write_sentences(&mut sentences)?;
         written.push(sentences.into_target());
     }
+    if let Some(path) = &wanted.plot {
+        let pairs = &counted.table.pairs;
+        let svg = match is_heatmap(path) {
+            true => plot::heatmap(pairs)?,
+            false => plot::network(pairs)?,
+        };
+        written.push(write_file(path, |out| out.write_all(svg.as_bytes()))?);
+    }
     written.extend(sidecar::written(command, &counted)?);
     written.into_iter().try_for_each(Target::finish)?;
     Ok(Code::Done)
+}
+
+/// Whether a picture is a heat map: its name says so.
+fn is_heatmap(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.to_lowercase().contains("heatmap")
 }
 
 /// A table, or a network for some program.
@@ -179,7 +198,8 @@ impl Shape {
         let beside = network.and_then(|network| network.beside(command));
         let nodes = wanted.nodes.clone().or(beside);
         let sidecar = sidecar::path(&command.output);
-        let others = [wanted.with_evidence.clone(), nodes, sidecar];
+        let plot = wanted.plot.clone();
+        let others = [wanted.with_evidence.clone(), nodes, plot, sidecar];
         let mut files: Vec<PathBuf> = others.into_iter().flatten().collect();
         files.push(command.output.clone());
         files.sort();

@@ -17,7 +17,7 @@ const MAX_SIDE: usize = 25;
 /// Pixels of a cell, and of the room for labels on the left and above.
 const CELL: i32 = 34;
 const LEFT: i32 = 260;
-const ABOVE: i32 = 260;
+const ABOVE: i32 = 300;
 const REST: i32 = 20;
 
 struct Drawing<'t> {

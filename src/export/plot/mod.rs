@@ -20,11 +20,11 @@ use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{FontTransform, IntoFont, RGBColor, TextStyle, WHITE};
 
-use crate::model::Label;
+use crate::model::{Category, Label};
 
 pub use heatmap::heatmap;
 pub use network::network;
-pub use timeline::{YearCount, timeline};
+pub use timeline::timeline;
 
 /// Fonts with Chinese characters, on one system or another.
 const FONTS: &str = "'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', \
@@ -66,9 +66,15 @@ fn upward(size: f64) -> TextStyle<'static> {
     style.color(&INK).pos(Pos::new(HPos::Left, VPos::Center))
 }
 
+/// The Chinese name of a concept, where readers of Chinese use it: genes go by their symbol.
+fn name_zh(label: &Label) -> Option<&str> {
+    let is_symbol = matches!(label.category, Category::Gene | Category::Family);
+    label.name_zh.as_deref().filter(|_| !is_symbol)
+}
+
 /// Both names of a concept, as far as it has two.
 fn both_names(label: &Label) -> String {
-    match &label.name_zh {
+    match name_zh(label) {
         Some(name_zh) => format!("{} {name_zh}", label.name),
         None => label.name.clone(),
     }

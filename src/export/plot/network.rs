@@ -9,7 +9,7 @@ use plotters::style::text_anchor::HPos;
 use plotters::style::{Color, RGBColor};
 
 use super::layout::layout;
-use super::{Canvas, drawn, mark, text};
+use super::{Canvas, drawn, mark, name_zh, text};
 use crate::model::{Category, ConceptId, Cooccurrence, Label};
 
 /// More pairs than this make a ball of wool.
@@ -96,9 +96,13 @@ impl<'t> Drawing<'t> {
             let below = y + radius as i32 + 9;
             let name = Text::new(label.name.clone(), (x, below), text(14.0, HPos::Center));
             canvas.draw(&name)?;
-            if let Some(name_zh) = &label.name_zh {
+            if let Some(name_zh) = name_zh(label) {
                 let place = (x, below + 15);
-                canvas.draw(&Text::new(name_zh.clone(), place, text(12.0, HPos::Center)))?;
+                canvas.draw(&Text::new(
+                    name_zh.to_owned(),
+                    place,
+                    text(12.0, HPos::Center),
+                ))?;
             }
         }
         Ok(())

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::export::tests::fixture::cooccurrence;
-use crate::model::{Category, Cooccurrence};
+use crate::model::{Category, Cooccurrence, YearCount};
 
 fn pairs(count: usize) -> Vec<Cooccurrence> {
     let pair = |number: usize| {

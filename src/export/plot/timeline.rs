@@ -8,20 +8,7 @@ use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
 use super::{Canvas, INK, both_names, drawn, mark, text};
-use crate::model::Label;
-
-/// What one year has of a concept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct YearCount {
-    /// The year.
-    pub year: i32,
-    /// Articles with it.
-    pub articles: u64,
-    /// Sentences with it.
-    pub sentences: u64,
-    /// Mentions of it.
-    pub mentions: u64,
-}
+use crate::model::{Label, YearCount};
 
 const HEIGHT: i32 = 420;
 const LEFT: i32 = 50;
