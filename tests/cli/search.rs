@@ -86,7 +86,7 @@ fn says_why_there_is_no_hit() {
         ("qwertyx", "no dictionary has such a name"),
         ("KRAS", "KRAS: hgnc:6407"),
         ("IGF1R 奥希替尼", "1 article may: --kind article"),
-        ("effect:resistance", "effects are not in the index"),
+        ("effect:overcomes", "No sentence answers"),
     ];
     for (query, expected) in rows {
         let ran = folder.run(&["search", query]).ended(0);
