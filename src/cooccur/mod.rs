@@ -1,7 +1,7 @@
 //! Cooccur: occurrences → pairs of concepts that occur together, with scores.
 //!
-//! Three steps: count every article ([`count`]); measure every pair against chance;
-//! keep and sort the pairs that were asked for. [`sentences`] tells what they rest on.
+//! Three steps: count every article ([`count()`]); measure every pair against chance;
+//! keep and sort the pairs that were asked for. [`sentences()`] tells what they rest on.
 //!
 //! - A window (sentence, run of sentences, section, article) counts a concept once,
 //!   whatever the number of its mentions. Only mentions that stand in a sentence count:

@@ -3,7 +3,7 @@
 //! 1. Pairs of a long form and a short one, in both languages, are found by their
 //!    brackets ([`pair`]): `fatty acid synthase (FASN)`, `FASN (fatty acid synthase)`,
 //!    `成纤维细胞生长因子受体(FGFR)`, `表皮生长因子受体（epidermal growth factor receptor，EGFR）`.
-//! 2. What the short form stands for is decided ([`Definitions::decide`]): the concept
+//! 2. What the short form stands for is decided: the concept
 //!    that the long form names; else the reading of the short form whose names are
 //!    written with most of the words of the long one; else, where the long form is
 //!    nothing like any reading, something that the dictionaries do not hold.
