@@ -5,9 +5,9 @@
 
 use serde::Deserialize;
 
-use super::DictionaryFile;
-use super::row::broken;
-use crate::error::{Error, Result};
+use super::list::Fault;
+use super::{DictionaryFile, list};
+use crate::error::Result;
 use crate::model::{Alteration, Cue, CueKind, Direction, Effect, EvidenceLevel, Onset};
 use crate::normalize;
 
@@ -25,32 +25,12 @@ struct Row {
 ///
 /// # Errors
 ///
-/// [`Error::Dictionary`] at the first line that breaks the format.
+/// [`crate::Error::Dictionary`] at the first line that breaks the format.
 pub(super) fn read(file: &DictionaryFile) -> Result<Vec<Cue>> {
-    let text = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let header = reader
-        .headers()
-        .map_err(|error| broken(file, &error))?
-        .clone();
-    let mut cues = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|error| broken(file, &error))?;
-        let line = record.position().map_or(0, csv::Position::line);
-        let row: Row = record
-            .deserialize(Some(&header))
-            .map_err(|error| broken(file, &error))?;
-        cues.push(cue(row).map_err(|(expected, found)| Error::Dictionary {
-            file: file.path.clone(),
-            line,
-            expected,
-            found,
-        })?);
-    }
-    Ok(cues)
+    list::read(file, cue)
 }
 
-fn cue(row: Row) -> std::result::Result<Cue, (String, String)> {
+fn cue(row: Row) -> std::result::Result<Cue, Fault> {
     let Some(kind) = CueKind::parse(row.kind.trim()) else {
         let kinds: Vec<&str> = CueKind::ALL.iter().map(|kind| kind.as_str()).collect();
         return Err((

@@ -18,6 +18,7 @@ mod build;
 mod cue;
 mod files;
 pub mod import;
+mod list;
 mod merge;
 mod row;
 mod rule;

@@ -35,12 +35,7 @@ pub(super) fn read(
     file: &DictionaryFile,
     mut each: impl FnMut(u64, Result<(Concept, Vec<String>)>) -> Result<()>,
 ) -> Result<()> {
-    let text = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let header = reader
-        .headers()
-        .map_err(|error| broken(file, &error))?
-        .clone();
+    let (mut reader, header) = open(file)?;
     let columns = columns(file, &header)?;
     for record in reader.records() {
         let record = match record {
@@ -65,6 +60,17 @@ pub(super) fn read(
         )?;
     }
     Ok(())
+}
+
+/// A CSV file behind its header, and the header.
+pub(super) fn open(file: &DictionaryFile) -> Result<(csv::Reader<&[u8]>, StringRecord)> {
+    let text = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let header = reader
+        .headers()
+        .map_err(|error| broken(file, &error))?
+        .clone();
+    Ok((reader, header))
 }
 
 /// Finds each known column in the header; unknown columns are the user's own and left alone.

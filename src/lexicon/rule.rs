@@ -5,9 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::DictionaryFile;
-use super::row::broken;
-use crate::error::{Error, Result};
+use super::list::Fault;
+use super::{DictionaryFile, list};
+use crate::error::Result;
 use crate::normalize;
 
 /// What a spelling needs to count.
@@ -52,32 +52,12 @@ struct Row {
 ///
 /// # Errors
 ///
-/// [`Error::Dictionary`] at the first line that breaks the format.
+/// [`crate::Error::Dictionary`] at the first line that breaks the format.
 pub(super) fn read(file: &DictionaryFile) -> Result<Vec<Rule>> {
-    let text = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let header = reader
-        .headers()
-        .map_err(|error| broken(file, &error))?
-        .clone();
-    let mut rules = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|error| broken(file, &error))?;
-        let line = record.position().map_or(0, csv::Position::line);
-        let row: Row = record
-            .deserialize(Some(&header))
-            .map_err(|error| broken(file, &error))?;
-        rules.push(rule(row).map_err(|(expected, found)| Error::Dictionary {
-            file: file.path.clone(),
-            line,
-            expected,
-            found,
-        })?);
-    }
-    Ok(rules)
+    list::read(file, rule)
 }
 
-fn rule(row: Row) -> std::result::Result<Rule, (String, String)> {
+fn rule(row: Row) -> std::result::Result<Rule, Fault> {
     let kind = match row.rule.trim() {
         "exact" => RuleKind::Exact,
         "context" => RuleKind::Context,

@@ -3,19 +3,19 @@
 //! First what the sentence says of an effect; then what it found in resistant samples, or
 //! below a heading about resistance, without saying the effect again.
 
-use crate::model::{
-    Alteration, Category, Claim, ClaimCue, CueKind, Direction, DrugSource, Effect, Feature,
-    Mention, Span,
-};
+use crate::model::{Alteration, Category, Claim, CueKind, DrugSource, Effect, Feature, Mention};
 
 use super::argument::argument;
 use super::article::Article;
-use super::confidence::{DEFAULT_CONFIDENCE, confidence};
+use super::confidence::DEFAULT_CONFIDENCE;
 use super::cue::CueFinder;
 use super::discourse::{Discourse, points_back};
+use super::draft::Draft;
 use super::effect::{Frame, frames};
+use super::finish::{push, without_contradictions};
 use super::role;
 use super::scene::{Altered, Group, Role, Scene};
+use super::topic::{About, Topic};
 use super::{alteration, support};
 
 /// Returns the claims of an article, by sentence.
@@ -58,113 +58,14 @@ pub(super) fn claims(article: &Article<'_>, finder: &CueFinder) -> Vec<Claim> {
     claims
 }
 
-/// An article without a title says in its first sentences what it is about.
-const OPENING_SENTENCES: usize = 5;
-
-/// Whether sections are about resistance.
-struct Topic {
-    by_heading: Vec<bool>,
-    by_title: bool,
-    /// Whether the own heading only sets the scene or looks back.
-    is_background: Vec<bool>,
-    has_heading: Vec<bool>,
-}
-
-/// How a section is about resistance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum About {
-    /// Its heading, or one above it, says so or names a mechanism.
-    Heading,
-    /// The title says so.
-    Title,
-    Nothing,
-}
-
-impl Topic {
-    fn new(article: &Article<'_>, finder: &CueFinder) -> Self {
-        let says = |span: Span| {
-            let cues = finder.find(article.text, span);
-            cues.iter()
-                .any(|found| found.has(CueKind::Effect, "resistance"))
-        };
-        let sections = &article.structure.sections;
-        let mut by_heading: Vec<bool> = Vec::with_capacity(sections.len());
-        for (index, section) in sections.iter().enumerate() {
-            let above = section
-                .parent
-                .is_some_and(|parent| by_heading.get(parent) == Some(&true));
-            let own = section.heading.is_some_and(says);
-            by_heading.push(above || own || !article.mechanisms[index].is_empty());
-        }
-        let title = article.structure.title.is_some_and(says);
-        let is_named = title
-            || sections
-                .iter()
-                .filter_map(|section| section.heading)
-                .any(says);
-        let mechanisms = by_heading.iter().filter(|about| **about).count();
-        let opening = article.structure.sentences.iter().take(OPENING_SENTENCES);
-        let is_of_resistance = is_named || mechanisms >= 2 && opening.map(|one| one.span).any(says);
-        if !is_of_resistance {
-            by_heading.fill(false);
-        }
-        let is_background = |span: Span| {
-            let cues = finder.find(article.text, span);
-            cues.iter().any(|found| found.is(CueKind::Background))
-        };
-        Self {
-            by_title: is_of_resistance,
-            by_heading,
-            is_background: sections
-                .iter()
-                .map(|section| section.heading.is_some_and(is_background))
-                .collect(),
-            has_heading: sections
-                .iter()
-                .map(|section| section.heading.is_some())
-                .collect(),
-        }
-    }
-
-    fn of(&self, section: usize) -> About {
-        let is = |list: &[bool]| list.get(section) == Some(&true);
-        let is_own = is(&self.has_heading) && !is(&self.is_background);
-        match is(&self.by_heading) && !is(&self.is_background) || self.by_title && is_own {
-            true => About::Heading,
-            false if self.by_title || is(&self.by_heading) => About::Title,
-            false => About::Nothing,
-        }
-    }
-}
-
 /// Reads one sentence.
-struct Reader<'r> {
-    article: &'r Article<'r>,
-    scene: &'r Scene<'r>,
+pub(super) struct Reader<'r> {
+    pub(super) article: &'r Article<'r>,
+    pub(super) scene: &'r Scene<'r>,
     frames: &'r [Frame],
     discourse: &'r Discourse,
-    topic: About,
-    sentence_index: usize,
-}
-
-/// A subject on its way to a claim.
-#[derive(Clone, Debug)]
-struct Draft {
-    mention_index: usize,
-    altered: Option<Altered>,
-    effect: Effect,
-    negated: bool,
-    clause: usize,
-    /// Up to where the sentence must be read to have read the claim.
-    until: u32,
-    drugs: Vec<usize>,
-    source: Option<DrugSource>,
-    features: Vec<Feature>,
-    cues: Vec<usize>,
-    /// Nothing was done to the noun that says the effect.
-    is_weak: bool,
-    /// Samples are said to have the gene: `ROS1-positive`.
-    is_positive: bool,
+    pub(super) topic: About,
+    pub(super) sentence_index: usize,
 }
 
 impl Reader<'_> {
@@ -335,9 +236,7 @@ impl Reader<'_> {
             Effect::Sensitivity if group.role == Role::Drug => Effect::Overcomes,
             effect => effect,
         };
-        let cues: Vec<usize> = std::iter::once(frame.cue_index)
-            .chain(frame.operator_index)
-            .collect();
+        let cues = frame.cue_indices();
         let draft = |mention_index: usize, altered: Option<Altered>| Draft {
             mention_index,
             altered,
@@ -411,9 +310,7 @@ impl Reader<'_> {
             ),
             _ => self.last_named(),
         };
-        let cues: Vec<usize> = std::iter::once(frame.cue_index)
-            .chain(frame.operator_index)
-            .collect();
+        let cues = frame.cue_indices();
         let earlier = self.discourse.genes(self.sentence_index).iter();
         earlier
             .map(|gene| Draft {
@@ -524,143 +421,6 @@ impl Reader<'_> {
             _ => self.last_named(),
         }
     }
-
-    /// Whether enough is said. Where resistance is not the topic, a gene of which nothing is said
-    /// needs a word that ties it to the effect, and a drug must be near.
-    fn is_credible(&self, draft: &Draft) -> bool {
-        let is_drug = matches!(
-            self.article.mentions[draft.mention_index].category,
-            Category::Drug | Category::DrugClass
-        );
-        let is_vague = match draft.altered {
-            None => !is_drug && !draft.is_positive,
-            Some(one) => one.alteration == Alteration::Expression && one.direction.is_none(),
-        };
-        let has_cause = draft.negated || draft.features.contains(&Feature::CauseNamed);
-        let in_clause = draft.features.contains(&Feature::SubjectInClause);
-        let in_sentence = matches!(
-            draft.source,
-            Some(
-                DrugSource::Argument
-                    | DrugSource::Clause
-                    | DrugSource::Sentence
-                    | DrugSource::Reference
-            )
-        );
-        if self.topic != About::Nothing {
-            return !is_vague || in_clause && !draft.is_weak;
-        }
-        if is_vague && !(has_cause && in_clause && in_sentence && !draft.is_weak) {
-            return false;
-        }
-        let is_named = draft.source == Some(DrugSource::Argument);
-        if is_drug && !is_named {
-            return false;
-        }
-        let is_short = self.article.is_short();
-        // An amount that changes is of an effect only where the sentence ties the two.
-        let is_amount = draft.altered.is_some_and(|one| {
-            matches!(
-                one.alteration,
-                Alteration::Expression | Alteration::Activation
-            )
-        });
-        if is_amount && !(in_clause && (has_cause || is_named || is_short)) {
-            return false;
-        }
-        let must_be_near = draft.is_weak && !is_named && !is_short;
-        if must_be_near && !(in_clause && in_sentence) {
-            return false;
-        }
-        // That the drugs of a class work says nothing of resistance.
-        let group = self
-            .scene
-            .groups
-            .iter()
-            .find(|group| group.members.contains(&draft.mention_index));
-        let is_class = group.is_some_and(|group| group.in_drug.is_some());
-        if is_class && draft.effect != Effect::Resistance && !is_named {
-            return false;
-        }
-        in_sentence || draft.source.is_some() && is_short
-    }
-
-    /// A draft with all that is known of it; one claim for each drug.
-    fn finished(&self, draft: &Draft) -> Vec<Claim> {
-        let mention = &self.article.mentions[draft.mention_index];
-        let altered = draft.altered.map(|one| held_back(one, draft.effect));
-        let hedged = support::is_hedged(self.scene, draft.clause);
-        let mut features = draft.features.clone();
-        features.extend(draft.altered.map(|_| Feature::Altered));
-        features.push(match draft.source {
-            Some(DrugSource::Argument) => Feature::DrugNamed,
-            Some(DrugSource::Clause | DrugSource::Sentence) => Feature::DrugInSentence,
-            Some(_) => Feature::DrugBefore,
-            None => Feature::NoDrug,
-        });
-        if hedged {
-            features.push(Feature::Hedged);
-        }
-        if !mention.candidates.is_empty() {
-            features.push(Feature::Ambiguous);
-        }
-        let (mechanism, mechanism_source, heading_mechanism) =
-            self.article.mechanism(self.sentence_index);
-        let (reference_scope, reference_indices) =
-            support::references(self.article, self.sentence_index, draft.until);
-        let claim = |drug: Option<usize>| Claim {
-            subject: mention.concept.clone(),
-            mention_index: draft.mention_index,
-            alteration: altered.map(|one| one.alteration),
-            direction: altered.and_then(|one| one.direction.or(implied(one.alteration))),
-            effect: draft.effect,
-            drug: drug.map(|index| self.article.mentions[index].concept.clone()),
-            drug_source: draft.source.filter(|_| drug.is_some()),
-            mechanism: mechanism.clone(),
-            mechanism_source,
-            heading_mechanism: heading_mechanism.clone(),
-            evidence_level: support::level(self.scene, draft.clause),
-            onset: support::onset(self.scene),
-            negated: draft.negated,
-            hedged,
-            disease: self.article.disease(self.sentence_index),
-            sentence_index: self.sentence_index,
-            reference_indices: reference_indices.clone(),
-            reference_scope,
-            confidence: confidence(&features),
-            features: features.clone(),
-            cues: self.cues(draft),
-        };
-        match draft.drugs.is_empty() {
-            true => vec![claim(None)],
-            false => draft.drugs.iter().map(|&drug| claim(Some(drug))).collect(),
-        }
-    }
-
-    fn cues(&self, draft: &Draft) -> Vec<ClaimCue> {
-        let mut places: Vec<usize> = draft.cues.clone();
-        places.extend(draft.altered.and_then(|one| one.cue_index));
-        places.sort_unstable();
-        places.dedup();
-        let cue = |place: usize| {
-            let found = &self.scene.cues[place];
-            let parts = [
-                found.cue.kind.as_str(),
-                &found.cue.value,
-                found.cue.direction.map_or("", Direction::as_str),
-            ];
-            ClaimCue {
-                span: found.span,
-                meaning: parts
-                    .iter()
-                    .filter(|part| !part.is_empty())
-                    .copied()
-                    .collect::<Vec<_>>()
-                    .join(" "),
-            }
-        };
-        places.into_iter().map(cue).collect()
-    }
 }
 
 fn is_named_drug(group: &Group) -> bool {
@@ -671,28 +431,6 @@ fn effect_feature(frame: &Frame) -> Feature {
     match frame.by_outcome || frame.is_weak {
         true => Feature::EffectByOutcome,
         false => Feature::EffectNamed,
-    }
-}
-
-/// The direction that an alteration has without a word for it.
-fn implied(alteration: Alteration) -> Option<Direction> {
-    match alteration {
-        Alteration::Amplification | Alteration::Activation => Some(Direction::Increased),
-        Alteration::Loss | Alteration::Inhibition => Some(Direction::Decreased),
-        _ => None,
-    }
-}
-
-/// What is lowered so that a drug works again was held back: `下调FGFR可恢复敏感性`.
-fn held_back(altered: Altered, effect: Effect) -> Altered {
-    let is_lowered = altered.alteration == Alteration::Expression
-        && altered.direction == Some(Direction::Decreased);
-    match effect == Effect::Overcomes && is_lowered {
-        true => Altered {
-            alteration: Alteration::Inhibition,
-            ..altered
-        },
-        false => altered,
     }
 }
 
@@ -708,43 +446,4 @@ fn is_finding(group: &Group) -> bool {
             .altered
             .iter()
             .any(|one| one.alteration != Alteration::Expression || one.direction.is_some())
-}
-
-/// Of claims of one sentence that say the opposite of each other, keeps the surer.
-fn without_contradictions(claims: Vec<Claim>) -> Vec<Claim> {
-    let contradicts = |claim: &Claim, other: &Claim| {
-        claim.subject == other.subject
-            && claim.alteration == other.alteration
-            && claim.drug == other.drug
-            && claim.effect.is_opposite(other.effect)
-            && claim.negated == other.negated
-            && claim.confidence < other.confidence
-    };
-    let keep: Vec<bool> = claims
-        .iter()
-        .map(|claim| !claims.iter().any(|other| contradicts(claim, other)))
-        .collect();
-    claims
-        .into_iter()
-        .zip(keep)
-        .filter_map(|(claim, keep)| keep.then_some(claim))
-        .collect()
-}
-
-/// Adds a claim, unless the sentence has said it already; the surer one stays.
-fn push(claims: &mut Vec<Claim>, claim: Claim) {
-    let same = claims.iter_mut().find(|known| {
-        known.subject == claim.subject
-            && known.alteration == claim.alteration
-            && known.direction == claim.direction
-            && known.effect == claim.effect
-            && known.drug == claim.drug
-            && known.negated == claim.negated
-    });
-    match same {
-        Some(known) if known.confidence < claim.confidence => *known = claim,
-        Some(_) => {}
-        None if claim.drug.as_ref() == Some(&claim.subject) => {}
-        None => claims.push(claim),
-    }
 }

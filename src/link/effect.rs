@@ -33,6 +33,16 @@ pub(super) struct Frame {
     pub(super) is_state: bool,
 }
 
+impl Frame {
+    /// Places of the cues that made it.
+    pub(super) fn cue_indices(&self) -> Vec<usize> {
+        [Some(self.cue_index), self.operator_index]
+            .into_iter()
+            .flatten()
+            .collect()
+    }
+}
+
 /// Returns the frames of a sentence, by place.
 pub(super) fn frames(scene: &Scene<'_>) -> Vec<Frame> {
     let mut frames = Vec::new();

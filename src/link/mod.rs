@@ -19,12 +19,17 @@ mod claim;
 mod clause;
 mod confidence;
 mod cue;
+mod direction;
 mod discourse;
+mod draft;
 mod effect;
 mod evidence;
+mod finish;
+mod owner;
 mod role;
 mod scene;
 mod support;
+mod topic;
 
 pub use confidence::{DEFAULT_CONFIDENCE, confidence, weight};
 pub use evidence::evidence;

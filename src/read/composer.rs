@@ -3,26 +3,23 @@
 //! Readers of formats that state their structure put headings, paragraphs and references one
 //! behind the other; blocks are parted by a blank line, white space within them is one space.
 
+use super::flow::Flow;
 use crate::model::{Outline, Reference, Section, SectionKind, Span, StatedCitation};
 
 /// An article in the making.
 #[derive(Default)]
 pub(super) struct Composer {
-    text: String,
+    flow: Flow,
     outline: Outline,
     /// Places of the sections that stand open, outermost first.
     open: Vec<usize>,
-    /// Whether white space came last in a block.
-    gap: bool,
-    /// Where the block that is being written begins.
-    block_start: usize,
 }
 
 impl Composer {
     /// Begins a section of its own level without a heading yet.
     pub(super) fn section(&mut self, level: u8, kind: SectionKind) {
         self.block();
-        let start = self.text.len();
+        let start = self.flow.text.len();
         let level = level.max(1);
         self.open
             .retain(|&open| self.outline.sections[open].level < level);
@@ -75,7 +72,7 @@ impl Composer {
 
     /// The section that was begun last has this heading, and its text begins here.
     fn settle(&mut self, heading: Option<Span>) {
-        let end = Span::new(self.text.len(), self.text.len()).start;
+        let end = Span::new(self.flow.text.len(), self.flow.text.len()).start;
         if let Some(section) = self.outline.sections.last_mut() {
             section.body_start = end;
             section.heading = heading.filter(|_| section.kind != SectionKind::Front);
@@ -92,25 +89,15 @@ impl Composer {
 
     /// Ends the block that is being written, if anything stands in it.
     pub(super) fn block(&mut self) {
-        self.gap = false;
-        if self.text.len() > self.block_start {
-            self.text.push_str("\n\n");
-            self.block_start = self.text.len();
+        self.flow.gap = false;
+        if self.flow.has_begun() {
+            self.flow.part();
         }
     }
 
     /// Adds to the block that is being written; runs of white space become one space.
     pub(super) fn push(&mut self, text: &str) {
-        for character in text.chars() {
-            if character.is_whitespace() || character.is_control() {
-                self.gap = true;
-                continue;
-            }
-            if std::mem::take(&mut self.gap) && self.text.len() > self.block_start {
-                self.text.push(' ');
-            }
-            self.text.push(character);
-        }
+        self.flow.push(text);
     }
 
     /// Adds a piece and returns where it stands.
@@ -124,28 +111,28 @@ impl Composer {
         } else {
             ""
         });
-        let needs_space = self.gap && self.text.len() > self.block_start;
-        let start = self.text.len() + usize::from(needs_space);
+        let needs_space = self.flow.gap && self.flow.has_begun();
+        let start = self.flow.text.len() + usize::from(needs_space);
         self.push(text);
-        Some(Span::new(start, self.text.len()))
+        Some(Span::new(start, self.flow.text.len()))
     }
 
     /// Where the next visible character will stand, when no white space comes before it.
     pub(super) fn position(&self) -> usize {
-        self.text.len()
+        self.flow.text.len()
     }
 
     /// What stands behind a position.
     pub(super) fn since(&self, position: usize) -> &str {
-        self.text.get(position..).unwrap_or_default()
+        self.flow.text.get(position..).unwrap_or_default()
     }
 
     /// The last character of the block, when no white space stands behind it.
     pub(super) fn last_char(&self) -> Option<char> {
-        self.text[self.block_start..]
+        self.flow.text[self.flow.block_start..]
             .chars()
             .next_back()
-            .filter(|_| !self.gap)
+            .filter(|_| !self.flow.gap)
     }
 
     /// Adds a citation.
@@ -161,9 +148,9 @@ impl Composer {
     /// Writes an entry of the reference list as a paragraph; its span is filled in here.
     pub(super) fn reference(&mut self, entry: &str, mut reference: Reference) {
         let span = self.paragraph(entry);
-        reference.span = span.unwrap_or(Span::new(self.text.len(), self.text.len()));
+        reference.span = span.unwrap_or(Span::new(self.flow.text.len(), self.flow.text.len()));
         reference.title_span = reference.title.as_ref().and_then(|title| {
-            let at = reference.span.of(&self.text).find(title.as_str())?;
+            let at = reference.span.of(&self.flow.text).find(title.as_str())?;
             let start = reference.span.start as usize + at;
             Some(Span::new(start, start + title.len()))
         });
@@ -177,13 +164,13 @@ impl Composer {
 
     /// Whether nothing was written.
     pub(super) fn is_empty(&self) -> bool {
-        self.text.trim().is_empty()
+        self.flow.text.trim().is_empty()
     }
 
     /// Returns text and outline.
     pub(super) fn finish(mut self) -> (String, Outline) {
-        self.text.truncate(self.text.trim_end().len());
-        let end = Span::new(self.text.len(), self.text.len()).end;
+        self.flow.text.truncate(self.flow.text.trim_end().len());
+        let end = Span::new(self.flow.text.len(), self.flow.text.len()).end;
         for section in &mut self.outline.sections {
             section.span = Span {
                 start: section.span.start.min(end),
@@ -202,7 +189,7 @@ impl Composer {
                 parent: None,
             }),
         }
-        (self.text, self.outline)
+        (self.flow.text, self.outline)
     }
 }
 

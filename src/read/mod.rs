@@ -20,6 +20,7 @@ mod composer;
 mod docx;
 pub mod encoding;
 mod endnote;
+mod flow;
 mod format;
 mod html;
 mod jats;

@@ -3,6 +3,7 @@
 //! Blocks are parted by a blank line; white space within them is one space. A block may be a
 //! heading, or an aside: a caption, a table, a note.
 
+use super::flow::Flow;
 use crate::model::{HintedHeading, Hints, Span};
 
 /// What a block is.
@@ -22,10 +23,8 @@ const LONGEST_BOLD_CHARS: usize = 60;
 /// A text in the making.
 #[derive(Default)]
 pub(super) struct Sheet {
-    text: String,
+    flow: Flow,
     hints: Hints,
-    gap: bool,
-    block_start: usize,
     /// Visible characters of the block, and those of them in bold.
     shown: usize,
     bold: usize,
@@ -36,40 +35,31 @@ pub(super) struct Sheet {
 impl Sheet {
     /// Adds to the block that is being written.
     pub(super) fn push(&mut self, text: &str, is_bold: bool) {
-        for character in text.chars() {
-            if character.is_whitespace() || character.is_control() {
-                self.gap = true;
-                continue;
-            }
-            if std::mem::take(&mut self.gap) && self.text.len() > self.block_start {
-                self.text.push(' ');
-            }
-            self.shown += 1;
-            self.bold += usize::from(is_bold);
-            self.text.push(character);
-        }
+        let shown = self.flow.push(text);
+        self.shown += shown;
+        self.bold += if is_bold { shown } else { 0 };
     }
 
     /// Breaks a line inside the block.
     pub(super) fn line_break(&mut self) {
-        if self.text.len() > self.block_start {
-            self.text.push('\n');
-            self.gap = false;
+        if self.flow.has_begun() {
+            self.flow.text.push('\n');
+            self.flow.gap = false;
         }
     }
 
     /// Ends the block, if anything stands in it.
     pub(super) fn end(&mut self, block: Block) {
-        self.gap = false;
+        self.flow.gap = false;
         let (shown, bold) = (
             std::mem::take(&mut self.shown),
             std::mem::take(&mut self.bold),
         );
-        let end = self.text.trim_end().len();
-        let span = Span::new(self.block_start, end);
-        let visible = span.of(&self.text);
-        if end <= self.block_start || visible.trim().is_empty() {
-            self.text.truncate(self.block_start);
+        let end = self.flow.text.trim_end().len();
+        let span = Span::new(self.flow.block_start, end);
+        let visible = span.of(&self.flow.text);
+        if end <= self.flow.block_start || visible.trim().is_empty() {
+            self.flow.text.truncate(self.flow.block_start);
             return;
         }
         let is_line = !visible.contains('\n') && shown <= LONGEST_BOLD_CHARS;
@@ -89,17 +79,16 @@ impl Sheet {
                 .push(HintedHeading { span, level: None }),
             Block::Text => {}
         }
-        self.text.truncate(end);
-        self.text.push_str("\n\n");
-        self.block_start = self.text.len();
+        self.flow.text.truncate(end);
+        self.flow.part();
     }
 
     /// Writes the title as a block of its own.
     pub(super) fn title(&mut self, title: &str) {
-        let start = self.text.len();
+        let start = self.flow.text.len();
         self.push(title, false);
         self.end(Block::Text);
-        let end = self.text.trim_end().len();
+        let end = self.flow.text.trim_end().len();
         if end > start {
             self.hints.title = Some(Span::new(start, end));
         }
@@ -108,7 +97,10 @@ impl Sheet {
     /// Begins an item of a list whose numbers stand beside the text: in a reference list the
     /// number is written, for citations point to it.
     pub(super) fn item(&mut self) {
-        if let Some(number) = self.entry.filter(|_| self.text.len() == self.block_start) {
+        if let Some(number) = self
+            .entry
+            .filter(|_| self.flow.text.len() == self.flow.block_start)
+        {
             self.push(&format!("{number}. "), false);
             self.entry = Some(number + 1);
         }
@@ -117,8 +109,8 @@ impl Sheet {
     /// Returns text and hints.
     pub(super) fn finish(mut self) -> (String, Hints) {
         self.end(Block::Text);
-        self.text.truncate(self.text.trim_end().len());
-        (self.text, self.hints)
+        self.flow.text.truncate(self.flow.text.trim_end().len());
+        (self.flow.text, self.hints)
     }
 }
 

@@ -37,11 +37,7 @@ pub fn write_gexf(mut out: impl Write, network: Network<'_>) -> io::Result<()> {
 fn attributes(out: &mut impl Write, of: &str, list: &[(&str, Type)]) -> io::Result<()> {
     writeln!(out, r#"<attributes class="{of}">"#)?;
     for (name, kind) in list {
-        let kind = match kind {
-            Type::Text => "string",
-            Type::Whole => "long",
-            Type::Real => "double",
-        };
+        let kind = kind.as_str();
         writeln!(
             out,
             r#"<attribute id="{name}" title="{name}" type="{kind}"/>"#

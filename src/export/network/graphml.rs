@@ -43,11 +43,7 @@ pub fn write_graphml(mut out: impl Write, network: Network<'_>) -> io::Result<()
 }
 
 fn key(out: &mut impl Write, of: &str, name: &str, kind: Type) -> io::Result<()> {
-    let kind = match kind {
-        Type::Text => "string",
-        Type::Whole => "long",
-        Type::Real => "double",
-    };
+    let kind = kind.as_str();
     writeln!(
         out,
         r#"<key id="{of}_{name}" for="{of}" attr.name="{name}" attr.type="{kind}"/>"#

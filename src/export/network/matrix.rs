@@ -11,11 +11,7 @@ use crate::model::{ConceptId, Node};
 /// Writes the number of windows with both for every two concepts that have a pair; on the
 /// diagonal the windows with the one. The first column and the header hold names.
 pub fn write_matrix(out: impl Write, network: Network<'_>, options: &CsvOptions) -> io::Result<()> {
-    let nodes: Vec<&Node> = network
-        .nodes
-        .iter()
-        .filter(|node| node.degree > 0)
-        .collect();
+    let nodes = network.paired();
     let names = names(&nodes);
     let mut cells: HashMap<[&ConceptId; 2], u64> = HashMap::new();
     for pair in network.edges {

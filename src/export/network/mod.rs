@@ -33,6 +33,13 @@ pub struct Network<'t> {
     pub edges: &'t [Cooccurrence],
 }
 
+impl<'t> Network<'t> {
+    /// The concepts that some pair has.
+    fn paired(&self) -> Vec<&'t Node> {
+        self.nodes.iter().filter(|node| node.degree > 0).collect()
+    }
+}
+
 /// The value of an attribute.
 #[derive(Clone, Copy, Debug)]
 enum Value<'t> {
@@ -115,4 +122,15 @@ enum Type {
     Text,
     Whole,
     Real,
+}
+
+impl Type {
+    /// As XML Schema, GEXF and GraphML call it.
+    fn as_str(self) -> &'static str {
+        match self {
+            Type::Text => "string",
+            Type::Whole => "long",
+            Type::Real => "double",
+        }
+    }
 }

@@ -24,11 +24,7 @@ pub fn write_upset(
     units: &[Membership],
     options: &CsvOptions,
 ) -> io::Result<()> {
-    let nodes: Vec<&Node> = network
-        .nodes
-        .iter()
-        .filter(|node| node.degree > 0)
-        .collect();
+    let nodes = network.paired();
     let names = names(&nodes);
     let columns = ["unit"].into_iter().chain(names.iter().map(String::as_str));
     let columns: Vec<&str> = columns.collect();

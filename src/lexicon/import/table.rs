@@ -11,6 +11,7 @@ use super::entry::{Entry, Trust};
 use super::rows::{Dialect, Row, Rows};
 use super::sink::Sink;
 use crate::error::{Error, Result};
+use crate::lexicon::row::is_curie;
 use crate::model::Category;
 
 pub(super) fn read(path: &Path, category: Option<Category>, sink: &mut Sink) -> Result<()> {
@@ -42,10 +43,7 @@ fn entry(rows: &Rows, row: &Row, category: Option<Category>) -> Result<Entry> {
         rows.broken(row.line, expected, format!("`{found}`"))
     };
     let id = rows.cell(row, &["id"]);
-    let is_curie = id
-        .split_once(':')
-        .is_some_and(|(prefix, local)| !prefix.is_empty() && !local.is_empty());
-    if !is_curie || id.contains(char::is_whitespace) {
+    if !is_curie(id) {
         return Err(fault("an id such as hgnc:3430", id));
     }
     let word = rows.cell(row, &["category"]);

@@ -1,0 +1,85 @@
+//! Topic: what the sections of an article are about → whether that is resistance.
+
+use crate::model::{CueKind, Span};
+
+use super::article::Article;
+use super::cue::CueFinder;
+
+/// An article without a title says in its first sentences what it is about.
+const OPENING_SENTENCES: usize = 5;
+
+/// Whether sections are about resistance.
+pub(super) struct Topic {
+    by_heading: Vec<bool>,
+    by_title: bool,
+    /// Whether the own heading only sets the scene or looks back.
+    is_background: Vec<bool>,
+    has_heading: Vec<bool>,
+}
+
+/// How a section is about resistance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum About {
+    /// Its heading, or one above it, says so or names a mechanism.
+    Heading,
+    /// The title says so.
+    Title,
+    Nothing,
+}
+
+impl Topic {
+    pub(super) fn new(article: &Article<'_>, finder: &CueFinder) -> Self {
+        let says = |span: Span| {
+            let cues = finder.find(article.text, span);
+            cues.iter()
+                .any(|found| found.has(CueKind::Effect, "resistance"))
+        };
+        let sections = &article.structure.sections;
+        let mut by_heading: Vec<bool> = Vec::with_capacity(sections.len());
+        for (index, section) in sections.iter().enumerate() {
+            let above = section
+                .parent
+                .is_some_and(|parent| by_heading.get(parent) == Some(&true));
+            let own = section.heading.is_some_and(says);
+            by_heading.push(above || own || !article.mechanisms[index].is_empty());
+        }
+        let title = article.structure.title.is_some_and(says);
+        let is_named = title
+            || sections
+                .iter()
+                .filter_map(|section| section.heading)
+                .any(says);
+        let mechanisms = by_heading.iter().filter(|about| **about).count();
+        let opening = article.structure.sentences.iter().take(OPENING_SENTENCES);
+        let is_of_resistance = is_named || mechanisms >= 2 && opening.map(|one| one.span).any(says);
+        if !is_of_resistance {
+            by_heading.fill(false);
+        }
+        let is_background = |span: Span| {
+            let cues = finder.find(article.text, span);
+            cues.iter().any(|found| found.is(CueKind::Background))
+        };
+        Self {
+            by_title: is_of_resistance,
+            by_heading,
+            is_background: sections
+                .iter()
+                .map(|section| section.heading.is_some_and(is_background))
+                .collect(),
+            has_heading: sections
+                .iter()
+                .map(|section| section.heading.is_some())
+                .collect(),
+        }
+    }
+
+    pub(super) fn of(&self, section: usize) -> About {
+        let is = |list: &[bool]| list.get(section) == Some(&true);
+        let is_own = is(&self.has_heading) && !is(&self.is_background);
+        match is(&self.by_heading) && !is(&self.is_background) || self.by_title && is_own {
+            true => About::Heading,
+            false if self.by_title || is(&self.by_heading) => About::Title,
+            false => About::Nothing,
+        }
+    }
+}
