@@ -22,6 +22,8 @@ pub mod lexicon;
 
 pub mod words;
 
+pub mod copies;
+
 pub mod read;
 
 pub mod segment;

@@ -63,6 +63,7 @@ impl Show {
         } else {
             let page = Page {
                 annotated: &annotated,
+                copy_of: reader.copies()?.remove(&self.id),
                 paint: context.paint(),
             };
             page.write(&mut out)?;
@@ -167,6 +168,8 @@ fn near(id: &str, reader: &Reader) -> anyhow::Result<String> {
 /// An article on its way to a terminal.
 struct Page<'a> {
     annotated: &'a AnnotatedDocument,
+    /// The article that it is a copy of.
+    copy_of: Option<String>,
     paint: Paint,
 }
 
@@ -187,7 +190,7 @@ impl Page<'_> {
         self.write_concepts(out)
     }
 
-    /// Id, journal and year.
+    /// Id, journal and year; the article that it is a copy of.
     fn about(&self) -> String {
         let document = &self.annotated.document;
         let year = document.metadata.year.map(|year| year.to_string());
@@ -195,6 +198,7 @@ impl Page<'_> {
             Some(document.id.clone()),
             document.metadata.journal.clone(),
             year,
+            self.copy_of.as_ref().map(|id| format!("copy of {id}")),
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join("  ")
     }

@@ -1,6 +1,6 @@
 //! `litmine status`: what is in the index, and does it fit the dictionaries in use?
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use litmine::index;
@@ -36,13 +36,19 @@ struct View<'s> {
     dictionaries: &'s BTreeMap<String, u64>,
     dictionaries_in_use: &'s str,
     outdated_articles: u64,
+    /// For each article that is a copy of another, that other one.
+    copies: BTreeMap<String, String>,
 }
 
 impl Status {
     pub(super) fn run(self, context: &Context) -> anyhow::Result<Code> {
-        let status = context.reader()?.status()?;
+        let reader = context.reader()?;
+        let status = reader.status()?;
         let lexicon = context.lexicon()?;
-        let view = View::new(context, &status, &lexicon);
+        let view = View {
+            copies: reader.copies()?,
+            ..View::new(context, &status, &lexicon)
+        };
         let mut out = io::stdout().lock();
         if self.json {
             serde_json::to_writer(&mut out, &view).map_err(io::Error::from)?;
@@ -75,6 +81,7 @@ impl<'s> View<'s> {
             dictionaries: &status.dictionaries,
             dictionaries_in_use: lexicon.fingerprint(),
             outdated_articles: others.map(|(_, count)| count).sum(),
+            copies: BTreeMap::new(),
         }
     }
 
@@ -83,6 +90,16 @@ impl<'s> View<'s> {
         let fingerprint: String = self.dictionaries_in_use.chars().take(12).collect();
         writeln!(out, "index         {}", self.index)?;
         writeln!(out, "articles      {}", self.articles)?;
+        if !self.copies.is_empty() {
+            let originals: BTreeSet<&String> = self.copies.values().collect();
+            writeln!(
+                out,
+                "copies        {} of {} articles: co-occurrences count each article once, \
+                 `litmine export articles` names them",
+                self.copies.len(),
+                originals.len()
+            )?;
+        }
         writeln!(out, "sentences     {}", self.sentences)?;
         writeln!(out, "segments      {}", self.segments)?;
         writeln!(out, "size          {size}")?;

@@ -75,12 +75,19 @@ impl DocumentTable {
                 "references",
                 "mentions",
                 "source",
+                "authors",
+                "keywords",
+                "copy_of",
             ],
         }
     }
 
-    /// Returns the rows of one document.
-    pub fn rows(self, annotated: &AnnotatedDocument) -> Vec<Row<'_>> {
+    /// Returns the rows of one document; `copy_of` is the article that it is a copy of, if any.
+    pub fn rows<'d>(
+        self,
+        annotated: &'d AnnotatedDocument,
+        copy_of: Option<&'d str>,
+    ) -> Vec<Row<'d>> {
         let structure = &annotated.structure;
         let lookup = Lookup::new(annotated);
         match self {
@@ -104,7 +111,7 @@ impl DocumentTable {
                     .map(|(reference, cited)| reference_row(annotated, reference, cited))
                     .collect()
             }
-            DocumentTable::Articles => vec![article_row(annotated)],
+            DocumentTable::Articles => vec![article_row(annotated, copy_of)],
         }
     }
 }
@@ -212,7 +219,7 @@ fn reference_row<'d>(
     ]
 }
 
-fn article_row(annotated: &AnnotatedDocument) -> Row<'_> {
+fn article_row<'d>(annotated: &'d AnnotatedDocument, copy_of: Option<&'d str>) -> Row<'d> {
     let document = &annotated.document;
     let structure = &annotated.structure;
     vec![
@@ -229,5 +236,8 @@ fn article_row(annotated: &AnnotatedDocument) -> Row<'_> {
         Cell::length(&structure.references),
         Cell::length(&annotated.mentions),
         Cell::optional(document.source.as_deref()),
+        Cell::list(document.metadata.authors.iter().map(String::as_str)),
+        Cell::list(document.metadata.keywords.iter().map(String::as_str)),
+        Cell::optional(copy_of),
     ]
 }

@@ -116,7 +116,7 @@ pub fn document_table<D: Borrow<AnnotatedDocument>>(
 ) -> io::Result<()> {
     let mut writer = TableWriter::new(out, table.columns(), format)?;
     for document in documents {
-        for row in table.rows(document.borrow()) {
+        for row in table.rows(document.borrow(), None) {
             writer.row(&row)?;
         }
     }

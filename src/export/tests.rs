@@ -80,7 +80,7 @@ fn every_table_has_the_cells_of_its_columns() {
         DocumentTable::Articles,
     ] {
         let columns = table.columns();
-        for row in table.rows(&annotated()) {
+        for row in table.rows(&annotated(), None) {
             assert_eq!(row.len(), columns.len(), "{table:?}");
         }
         let tsv = read_back(&csv_text(table, CsvOptions::tsv()), b'\t');
@@ -108,7 +108,7 @@ fn json_lines_keep_numbers_and_lists() {
         json_lines(DocumentTable::Articles)[0],
         json!({"id": "a,\"1\"", "title": "@标题\n第二行", "language": "zh", "year": 2023, "journal": null,
             "doi": null, "pmid": null, "sections": 2, "sentences": 1, "citations": 1, "references": 1,
-            "mentions": 3, "source": "corpus/甲.txt"})
+            "mentions": 3, "source": "corpus/甲.txt", "authors": [], "keywords": [], "copy_of": null})
     );
     assert_eq!(
         json_lines(DocumentTable::Evidence)[0],
@@ -310,7 +310,7 @@ fn long_articles_take_linear_time() {
     let start = std::time::Instant::now();
     let mut out = Vec::new();
     article::write(&mut out, &long).unwrap();
-    let rows = DocumentTable::Mentions.rows(&long);
+    let rows = DocumentTable::Mentions.rows(&long, None);
     assert!(rows[3..].iter().all(|row| row[7] == Cell::text("HER2")));
     // A pass over the text for each mention would take minutes.
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());

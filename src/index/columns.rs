@@ -20,6 +20,7 @@ pub(super) struct Columns {
     pub(super) hash: TextColumn,
     pub(super) dictionary: TextColumn,
     pub(super) sentence_count: Column<u64>,
+    pub(super) sketch: Column<u64>,
 }
 
 impl Columns {
@@ -30,6 +31,7 @@ impl Columns {
             hash: TextColumn(fast.str("hash")?),
             dictionary: TextColumn(fast.str("dictionary")?),
             sentence_count: fast.u64("sentence_count")?,
+            sketch: fast.u64("sketch")?,
         })
     }
 }

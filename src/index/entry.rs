@@ -7,9 +7,11 @@
 use std::collections::BTreeSet;
 
 use tantivy::TantivyDocument;
+use tantivy::schema::Field;
 use tantivy::tokenizer::{PreTokenizedString, Token};
 
 use super::schema::{self, Fields, Record, TextFields};
+use crate::copies;
 use crate::error::{Error, Result};
 use crate::model::{AnnotatedDocument, Category, Claim, ConceptId, Label, Mention, Span};
 use crate::words::{self, Words};
@@ -140,6 +142,9 @@ impl Maker<'_> {
         document.add_text(self.fields.hash, content_hash);
         let sentence_count = article.structure.sentences.len() as u64;
         document.add_u64(self.fields.sentence_count, sentence_count);
+        for hash in copies::sketch(&article.document.text, &article.structure) {
+            document.add_u64(self.fields.sketch, hash.into());
+        }
         document.add_bytes(self.fields.body, &body);
         let text = &article.document.text;
         let sections = article.structure.sections.iter();
@@ -150,6 +155,7 @@ impl Maker<'_> {
             document.add_text(self.fields.label, schema::label(&label));
         }
         self.add_source(&mut document);
+        self.add_metadata(&mut document);
         self.add_record(&mut document, &self.opening())?;
         Ok(document)
     }
@@ -313,15 +319,27 @@ impl Maker<'_> {
         if let Some(year) = article.metadata.year {
             document.add_i64(self.fields.year, i64::from(year));
         }
-        let mut tokens = Vec::new();
         let source = article.source.as_ref().unwrap_or(&article.id);
-        for value in [Some(source), article.metadata.journal.as_ref()] {
-            push_tokens(
-                &mut tokens,
-                words::bigrams(value.map_or("", String::as_str)),
-            );
+        let values = [Some(source), article.metadata.journal.as_ref()];
+        add_bigrams(document, self.fields.source, values.into_iter().flatten());
+    }
+
+    /// What an article is found by that its sentences are not: they are reached through it.
+    fn add_metadata(&self, document: &mut TantivyDocument) {
+        let metadata = &self.article.document.metadata;
+        add_bigrams(document, self.fields.author, &metadata.authors);
+        add_bigrams(document, self.fields.keyword, &metadata.keywords);
+        add_bigrams(document, self.fields.journal, &metadata.journal);
+        let ids = [
+            ("doi", &metadata.doi),
+            ("pmid", &metadata.pmid),
+            ("pmcid", &metadata.pmcid),
+        ];
+        for (kind, id) in ids {
+            if let Some(id) = id {
+                document.add_text(self.fields.identifier, schema::identifier(kind, id));
+            }
         }
-        document.add_pre_tokenized_text(self.fields.source, pre_tokenized(tokens));
     }
 
     fn add_record(&self, document: &mut TantivyDocument, record: &Record) -> Result<()> {
@@ -333,6 +351,19 @@ impl Maker<'_> {
         document.add_bytes(self.fields.record, &json);
         Ok(())
     }
+}
+
+/// Adds the bigram reading of some values.
+fn add_bigrams<'v>(
+    document: &mut TantivyDocument,
+    field: Field,
+    values: impl IntoIterator<Item = &'v String>,
+) {
+    let mut tokens = Vec::new();
+    for value in values {
+        push_tokens(&mut tokens, words::bigrams(value));
+    }
+    document.add_pre_tokenized_text(field, pre_tokenized(tokens));
 }
 
 /// Adds the tokens of one more value, well away from those before.

@@ -3,6 +3,7 @@
 //! A reader sees the commit that was the last when it was opened, whatever a
 //! writer does meanwhile.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -19,6 +20,7 @@ use super::manifest::{self, Found, LEXICON, META, Manifest};
 use super::occurrences;
 use super::schema::{self, Fields, Record};
 use super::{damaged, failed};
+use crate::copies;
 use crate::error::{Error, Result};
 use crate::model::{AnnotatedDocument, Occurrences};
 
@@ -249,7 +251,12 @@ impl Reader {
 
     /// Returns which concepts stand in which sentence, read from columns alone.
     pub fn occurrences(&self) -> Result<Occurrences> {
-        occurrences::read(&self.searcher()).map_err(failed(&self.path))
+        let mut found = occurrences::read(&self.searcher()).map_err(failed(&self.path))?;
+        let mut copies = self.copies()?;
+        for article in &mut found.articles {
+            article.copy_of = copies.remove(&article.id);
+        }
+        Ok(found)
     }
 
     /// Returns what the sentence of a key keeps to be shown; see [`Occurrences`].
@@ -315,6 +322,38 @@ impl Reader {
             Ok(())
         })?;
         Ok(all)
+    }
+
+    /// Returns the original of every article that is a copy of another, by id; see [`copies`].
+    ///
+    /// Of articles that resemble each other the one with the most sentences is the
+    /// original, of equal ones the first by id.
+    pub fn copies(&self) -> Result<BTreeMap<String, String>> {
+        let mut articles = Vec::new();
+        self.each_article(|columns, address| {
+            let sketch = columns.sketch.values_for_doc(address.doc_id);
+            let sketch: Vec<u32> = sketch.map(|hash| hash as u32).collect();
+            if !sketch.is_empty() {
+                let sentence_count = columns.sentence_count.first(address.doc_id);
+                articles.push((
+                    Reverse(sentence_count),
+                    columns.id.first(address.doc_id)?,
+                    sketch,
+                ));
+            }
+            Ok(())
+        })?;
+        articles.sort();
+        let (ids, sketches): (Vec<String>, Vec<Vec<u32>>) = articles
+            .into_iter()
+            .map(|(_, id, sketch)| (id, sketch))
+            .unzip();
+        let originals = copies::originals(&sketches).into_iter();
+        let originals = originals.map(|place| Some(ids[place?].clone()));
+        let pairs = ids.iter().zip(originals);
+        Ok(pairs
+            .filter_map(|(id, original)| Some((id.clone(), original?)))
+            .collect())
     }
 
     fn each_article(

@@ -4,7 +4,7 @@
 //!
 //! | kind | searched by | keeps |
 //! | --- | --- | --- |
-//! | `article` | title and headings | the whole annotated document, its hash, a [`Record`] |
+//! | `article` | title and headings, authors, keywords, journal, DOI, PMID, PMCID | the whole annotated document, its hash, a [`Record`] |
 //! | `sentence` | text, headings, concepts, mechanisms, effects, cited references, year, source | a [`Record`] |
 //! | `reference` | the entry of the reference list | nothing |
 //!
@@ -22,7 +22,7 @@ use tantivy::schema::{
 use crate::model::{Category, Claim, ConceptId, Label, Span};
 
 /// The version of the fields; an index of another version is not read.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// Value of `kind` for an article.
 pub const ARTICLE: &str = "article";
@@ -55,6 +55,16 @@ pub struct Fields {
     pub dictionary: Field,
     /// Number of sentences of the article.
     pub sentence_count: Field,
+    /// What tells whether the article is a copy of another; see [`crate::copies`].
+    pub sketch: Field,
+    /// Authors of the article, as bigrams.
+    pub author: Field,
+    /// Keywords of the article, as bigrams.
+    pub keyword: Field,
+    /// Journal or account of the article, as bigrams.
+    pub journal: Field,
+    /// Ids that others gave the article, in lower case: `doi:…`, `pmid:…`, `pmcid:…`.
+    pub identifier: Field,
     /// The annotated document as JSON.
     pub body: Field,
     /// A [`Record`] as JSON.
@@ -133,6 +143,11 @@ pub fn schema() -> (Schema, Fields) {
         hash: builder.add_text_field("hash", FAST),
         dictionary: builder.add_text_field("dictionary", FAST),
         sentence_count: builder.add_u64_field("sentence_count", FAST),
+        sketch: builder.add_u64_field("sketch", FAST),
+        author: builder.add_text_field("author", reading.clone()),
+        keyword: builder.add_text_field("keyword", reading.clone()),
+        journal: builder.add_text_field("journal", reading.clone()),
+        identifier: builder.add_text_field("identifier", STRING),
         body: builder.add_bytes_field("body", STORED),
         record: builder.add_bytes_field("record", STORED),
         sentence: builder.add_u64_field("sentence", FAST),
@@ -189,4 +204,9 @@ pub fn effect(claim: &Claim) -> String {
         true => format!("not_{}", claim.effect),
         false => claim.effect.to_string(),
     }
+}
+
+/// Returns the value of `identifier` for an id of some kind.
+pub fn identifier(kind: &str, id: &str) -> String {
+    format!("{kind}:{}", id.to_lowercase())
 }

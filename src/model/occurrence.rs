@@ -1,6 +1,6 @@
 //! Occurrence: which concepts stand in which sentence, in numbers: what is counted, without its text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Category, ConceptId};
 
@@ -39,6 +39,8 @@ pub struct ArticleOccurrences {
     pub id: String,
     /// Year of publication.
     pub year: Option<i32>,
+    /// The id of the article that it is a copy of.
+    pub copy_of: Option<String>,
     /// All its sentences in order, those without a concept too.
     pub sentences: Vec<SentenceOccurrences>,
 }
@@ -76,6 +78,19 @@ impl Occurrences {
         }
         self.articles
             .retain(|article| !article.sentences.is_empty());
+    }
+
+    /// Keeps one of the articles that are copies of each other: the original, or where that is
+    /// not there the first copy. Returns how many were left out.
+    pub fn leave_copies(&mut self) -> usize {
+        let count = self.articles.len();
+        let originals = self.articles.iter().filter(|one| one.copy_of.is_none());
+        let mut kept: BTreeSet<String> = originals.map(|one| one.id.clone()).collect();
+        self.articles.retain(|article| match &article.copy_of {
+            None => true,
+            Some(original) => kept.insert(original.clone()),
+        });
+        count - self.articles.len()
     }
 
     /// Gives every concept the label that `instead` names for its id; others stay.

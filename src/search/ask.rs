@@ -24,6 +24,9 @@ const MAX_PREFIX_TERMS: u32 = 8_192;
 /// Concepts that score each for itself; more are asked for as one set.
 const MAX_SCORED_CONCEPTS: usize = 64;
 
+/// Articles that one clause may find by their authors, keywords, journal or ids.
+const MAX_ARTICLES: usize = 100_000;
+
 /// References that one clause may find.
 const MAX_REFERENCES: usize = 10_000;
 
@@ -90,6 +93,7 @@ impl Asker<'_> {
                 &words::phrase(&literal.units),
                 self.fields.source,
             )),
+            Clause::Article(field, literal) => self.of_article(*field, literal)?,
             Clause::Years(years) => {
                 let bound = |year| Bound::Included(Term::from_field_i64(self.fields.year, year));
                 let range = RangeQuery::new(bound(*years.start()), bound(*years.end()));
@@ -163,6 +167,34 @@ impl Asker<'_> {
                 .map(|literal| literal_query(literal, text)),
         );
         best_of(answers)
+    }
+
+    /// Finds the articles with an author, keyword, journal or id, then all that is theirs.
+    fn of_article(&self, field: super::Field, value: &Literal) -> tantivy::Result<Box<dyn Query>> {
+        let texts = match field {
+            super::Field::Author => Some(self.fields.author),
+            super::Field::Keyword => Some(self.fields.keyword),
+            super::Field::Journal => Some(self.fields.journal),
+            _ => None,
+        };
+        let query = match texts {
+            Some(texts) => phrase_query(&words::phrase(&value.units), texts),
+            None => {
+                // A DOI may stand behind the address that resolves it.
+                let at = value
+                    .text
+                    .find("10.")
+                    .filter(|_| field == super::Field::Doi);
+                let id = schema::identifier(field.as_str(), &value.text[at.unwrap_or_default()..]);
+                let term = Term::from_field_text(self.fields.identifier, &id);
+                Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+            }
+        };
+        let query = of_kind(self.fields, schema::ARTICLE, query);
+        let ids = rank::values(self.searcher, &*query, "article", MAX_ARTICLES)?;
+        let terms = ids.iter();
+        let terms = terms.map(|id| Term::from_field_text(self.fields.article, id));
+        Ok(narrow(Box::new(TermSetQuery::new(terms))))
     }
 
     /// Finds the references that hold all words, then what cites one of them.

@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
+use super::Field;
 use crate::model::{Concept, ConceptId};
 use crate::words::{self, Unit};
 
@@ -69,6 +70,8 @@ pub(super) enum Clause {
     Reference(Vec<Literal>),
     /// File, journal or account.
     Source(Literal),
+    /// An author, a keyword, the journal or an id of the article.
+    Article(Field, Literal),
     /// Years of publication.
     Years(RangeInclusive<i64>),
     /// One of these effects is claimed, as the index writes them.
@@ -150,6 +153,7 @@ impl Clause {
                 format!("reference: one with {}", words.join(" + "))
             }
             Clause::Source(literal) => format!("source: {}", literal.text),
+            Clause::Article(field, literal) => format!("{}: {}", field.as_str(), literal.text),
             Clause::Years(years) => match (*years.start(), *years.end()) {
                 (i64::MIN, last) => format!("year: up to {last}"),
                 (first, i64::MAX) => format!("year: from {first}"),

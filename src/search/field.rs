@@ -33,11 +33,23 @@ pub enum Field {
     Year,
     /// The file, journal or account of the article.
     Source,
+    /// An author of the article.
+    Author,
+    /// A keyword of the article.
+    Keyword,
+    /// The journal or account of the article.
+    Journal,
+    /// The DOI of the article.
+    Doi,
+    /// The PubMed id of the article.
+    Pmid,
+    /// The PubMed Central id of the article.
+    Pmcid,
 }
 
 impl Field {
     /// Every field.
-    pub const ALL: [Field; 14] = [
+    pub const ALL: [Field; 20] = [
         Field::Gene,
         Field::Drug,
         Field::Mechanism,
@@ -52,6 +64,12 @@ impl Field {
         Field::Section,
         Field::Year,
         Field::Source,
+        Field::Author,
+        Field::Keyword,
+        Field::Journal,
+        Field::Doi,
+        Field::Pmid,
+        Field::Pmcid,
     ];
 
     /// Returns the word that stands in queries.
@@ -71,6 +89,12 @@ impl Field {
             Field::Section => "section",
             Field::Year => "year",
             Field::Source => "source",
+            Field::Author => "author",
+            Field::Keyword => "keyword",
+            Field::Journal => "journal",
+            Field::Doi => "doi",
+            Field::Pmid => "pmid",
+            Field::Pmcid => "pmcid",
         }
     }
 
@@ -97,7 +121,13 @@ impl Field {
             | Field::Reference
             | Field::Section
             | Field::Year
-            | Field::Source => &[],
+            | Field::Source
+            | Field::Author
+            | Field::Keyword
+            | Field::Journal
+            | Field::Doi
+            | Field::Pmid
+            | Field::Pmcid => &[],
         }
     }
 }

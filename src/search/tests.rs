@@ -86,7 +86,17 @@ impl Bench {
 
 #[track_caller]
 fn check(rows: &[(&str, &[&str])], kind: Kind, show: impl Fn(&Hit) -> String) {
-    let mut bench = Bench::new(&articles());
+    check_over(&articles(), rows, kind, show);
+}
+
+#[track_caller]
+fn check_over(
+    articles: &[AnnotatedDocument],
+    rows: &[(&str, &[&str])],
+    kind: Kind,
+    show: impl Fn(&Hit) -> String,
+) {
+    let mut bench = Bench::new(articles);
     let searcher = bench.searcher();
     for (query, expected) in rows {
         let options = Options {
@@ -213,6 +223,47 @@ fn narrows_by_field() {
             ("gene:(MET OR EGFR) -section:旁路", &["english:1"]),
             ("gene:unknown", &[]),
             ("gene:PD-L1", &["english:3"]),
+        ],
+        Kind::Sentence,
+        place,
+    );
+}
+
+#[test]
+fn finds_sentences_by_who_wrote_the_article_and_where() {
+    let mut articles = articles();
+    let metadata = &mut articles[0].document.metadata;
+    metadata.authors = vec!["张三".into(), "李四光".into()];
+    metadata.keywords = vec!["耐药机制".into()];
+    metadata.journal = Some("中华肿瘤杂志".into());
+    let metadata = &mut articles[1].document.metadata;
+    metadata.authors = vec!["Modi S".into(), "Swain SM".into()];
+    metadata.journal = Some("Cancer Research".into());
+    metadata.doi = Some("10.1158/0008-5472.CAN-1".into());
+    metadata.pmid = Some("123".into());
+    metadata.pmcid = Some("PMC9".into());
+    let english: &[&str] = &["english:1"];
+    check_over(
+        &articles,
+        &[
+            ("gene:MET author:张三", &["her2:1"]),
+            ("gene:MET author:光", &["her2:1"]),
+            ("gene:MET author:三李", &[]),
+            ("gene:MET keyword:耐药", &["her2:1"]),
+            ("gene:MET journal:肿瘤", &["her2:1"]),
+            ("gene:MET author:\"swain sm\"", english),
+            ("gene:MET author:\"S Swain\"", &[]),
+            ("gene:MET journal:cancer", english),
+            ("gene:MET -author:modi", &["her2:1"]),
+            ("gene:MET doi:10.1158/0008-5472.can-1", english),
+            (
+                "gene:MET doi:https://doi.org/10.1158/0008-5472.can-1",
+                english,
+            ),
+            ("gene:MET doi:10.1158", &[]),
+            ("gene:MET pmid:123", english),
+            ("gene:MET pmcid:pmc9", english),
+            ("gene:MET pmid:12", &[]),
         ],
         Kind::Sentence,
         place,

@@ -114,6 +114,12 @@ impl Understanding<'_> {
             Field::Name => Clause::Text(literal),
             Field::Section => Clause::Section(Literal::new(value, true).unwrap_or(literal)),
             Field::Source => Clause::Source(literal),
+            Field::Author
+            | Field::Keyword
+            | Field::Journal
+            | Field::Doi
+            | Field::Pmid
+            | Field::Pmcid => Clause::Article(field, literal),
             Field::Effect => self.effect(value, range.start)?,
             Field::Year => self.years(value, range.start)?,
             Field::Reference => {

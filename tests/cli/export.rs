@@ -35,7 +35,7 @@ const TABLES: [(&str, &str); 6] = [
     (
         "articles",
         "id,title,language,year,journal,doi,pmid,sections,sentences,citations,references,\
-         mentions,source",
+         mentions,source,authors,keywords,copy_of",
     ),
 ];
 
@@ -379,4 +379,43 @@ fn counts_mentions_by_year() {
     folder
         .run(&["export", "timeline"])
         .failed(2, &["expected --about"]);
+}
+
+#[test]
+fn counts_an_article_once_that_was_saved_twice() {
+    let folder = Folder::new();
+    let again = format!("转载自某公众号\n\n{}\n\n扫码关注我们\n", super::CHINESE);
+    folder.write("corpus/again.txt", again.replace("进展", "进展（转载）"));
+    let ran = folder.run(&["index"]).ended(0);
+    ran.said(&["1 near-duplicate in the index"]);
+    let counted = |more: &[&str]| {
+        let args = [&["export", "cooccurrence", "-o", "p.csv"], more].concat();
+        folder.run(&args).ended(0);
+        let sidecar: serde_json::Value = serde_json::from_str(&folder.read("p.meta.json")).unwrap();
+        let counts = &sidecar["counts"];
+        (
+            counts["articles"].clone(),
+            counts["copies_left_out"].clone(),
+        )
+    };
+    assert_eq!(counted(&[]), (2.into(), 1.into()));
+    assert_eq!(counted(&["--count-copies"]), (3.into(), 0.into()));
+    let only_copy = ["--where", "source:zh OR source:en"];
+    assert_eq!(counted(&only_copy), (2.into(), 0.into()));
+    let articles = folder
+        .run(&["export", "articles", "--format", "jsonl"])
+        .ended(0)
+        .json();
+    let copies: Vec<_> = articles.iter().map(|article| &article["copy_of"]).collect();
+    assert_eq!(copies[0], &serde_json::Value::Null);
+    assert_eq!(copies[2], "corpus/again.txt");
+    for (args, expected) in [
+        (&["show", "corpus/zh.txt"][..], "copy of corpus/again.txt"),
+        (&["status"], "copies        1 of 1 article"),
+    ] {
+        let ran = folder.run(args).ended(0);
+        assert!(ran.out.contains(expected), "{ran:?}");
+    }
+    let status = folder.run(&["status", "--json"]).ended(0).json();
+    assert_eq!(status[0]["copies"]["corpus/zh.txt"], "corpus/again.txt");
 }

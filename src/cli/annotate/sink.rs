@@ -79,7 +79,7 @@ impl<W: Write> Sink<W> {
         match self {
             Sink::Lines(out) => article::write(out, annotated),
             Sink::Table(writer) => {
-                let rows = DocumentTable::Mentions.rows(annotated);
+                let rows = DocumentTable::Mentions.rows(annotated, None);
                 rows.iter().try_for_each(|row| writer.row(row))
             }
             Sink::Annotations(writer) => writer.document(annotated),

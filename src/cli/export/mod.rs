@@ -11,6 +11,7 @@ mod pairs;
 mod sidecar;
 mod timeline;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use anyhow::bail;
@@ -71,7 +72,7 @@ enum What {
 impl Export {
     pub(super) fn run(self, context: &Context) -> anyhow::Result<Code> {
         let allowed: &[&str] = match self.what {
-            What::Timeline => &["--about", "--where", "--plot"],
+            What::Timeline => &["--about", "--where", "--count-copies", "--plot"],
             _ => &[],
         };
         if self.what != What::Cooccurrence
@@ -107,11 +108,16 @@ impl Export {
         let reader = context.reader()?;
         let lexicon = context.lexicon_of(&reader)?;
         context.warn_of_outdated(&reader, &lexicon)?;
+        let copies = match table {
+            DocumentTable::Articles => reader.copies()?,
+            _ => BTreeMap::new(),
+        };
         let mut output = Output::open(&self.output, table.columns(), format, self.bom)?;
         output.write(|writer| {
             for document in reader.documents()? {
                 let document = document?;
-                for row in table.rows(&document) {
+                let copy_of = copies.get(&document.document.id);
+                for row in table.rows(&document, copy_of.map(String::as_str)) {
                     writer.row(&row)?;
                 }
             }

@@ -41,6 +41,9 @@ pub(super) struct PairOptions {
     /// Count genes as the family that they belong to
     #[arg(long)]
     pub(super) roll_up: bool,
+    /// Count near-duplicates of an article as articles of their own
+    #[arg(long)]
+    pub(super) count_copies: bool,
     /// Sort by this column [default: score]
     #[arg(long, value_name = "COLUMN", value_parser = sort_parser(), hide_possible_values = true)]
     sort: Option<SortColumn>,
@@ -161,6 +164,7 @@ impl PairOptions {
             ("--min-count", self.min_count.is_some()),
             ("--about", self.about.is_some()),
             ("--roll-up", self.roll_up),
+            ("--count-copies", self.count_copies),
             ("--sort", self.sort.is_some()),
             ("--top", self.top.is_some()),
             ("--weights", self.weights.is_some()),

@@ -28,6 +28,8 @@ pub(super) struct Counted<'l> {
     pub(super) occurrences: Occurrences,
     pub(super) options: Options,
     pub(super) table: Table,
+    /// Articles that are copies of others and were not counted.
+    pub(super) copies_left_out: usize,
 }
 
 impl<'l> Counted<'l> {
@@ -48,6 +50,10 @@ impl<'l> Counted<'l> {
             let keys = searcher.keys(query, wanted.query_kind())?;
             occurrences.retain(|sentence| keys.contains(&sentence.key));
         }
+        let copies_left_out = match wanted.count_copies {
+            true => 0,
+            false => occurrences.leave_copies(),
+        };
         if wanted.roll_up {
             cooccur::roll_up(&mut occurrences, lexicon.concepts());
         }
@@ -57,6 +63,7 @@ impl<'l> Counted<'l> {
             occurrences,
             options,
             table,
+            copies_left_out,
         })
     }
 

@@ -42,6 +42,7 @@ struct Parameters<'s> {
     where_kind: Option<&'static str>,
     about: Option<&'s str>,
     roll_up: bool,
+    count_copies: bool,
     min_count: u64,
     top: Option<usize>,
     sort: &'static str,
@@ -59,6 +60,8 @@ struct Weights {
 #[derive(Serialize)]
 struct Counts {
     articles: u64,
+    /// Articles that are copies of counted ones.
+    copies_left_out: usize,
     sections: u64,
     sentences: u64,
     concepts: usize,
@@ -93,6 +96,7 @@ pub(super) fn written(command: &Export, counted: &Counted<'_>) -> anyhow::Result
         parameters: parameters(command, counted),
         counts: Counts {
             articles: counted.table.articles,
+            copies_left_out: counted.copies_left_out,
             sections: counted.table.sections,
             sentences: counted.table.sentences,
             concepts: counted.table.nodes.len(),
@@ -124,6 +128,7 @@ fn parameters<'s>(command: &'s Export, counted: &'s Counted<'_>) -> Parameters<'
         }),
         about: options.about.as_ref().map(|id| id.as_str()),
         roll_up: wanted.roll_up,
+        count_copies: wanted.count_copies,
         min_count: options.min_count,
         top: wanted.top,
         sort: wanted.sort().as_str(),

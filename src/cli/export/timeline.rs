@@ -37,6 +37,9 @@ pub(super) fn export(command: &Export, format: Format, context: &Context) -> any
         let keys = searcher.keys(query, wanted.query_kind())?;
         occurrences.retain(|sentence| keys.contains(&sentence.key));
     }
+    if !wanted.count_copies {
+        occurrences.leave_copies();
+    }
     let years = cooccur::timeline(&occurrences, &label.id);
     if years.is_empty() {
         context.note(&format!(

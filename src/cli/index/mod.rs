@@ -20,7 +20,7 @@ use rayon::ThreadPool;
 use super::exit::Code;
 use super::input::InputOptions;
 use super::progress::Progress;
-use super::{Context, input};
+use super::{Context, counted, input};
 use summary::Summary;
 
 /// Put articles into the index: new and changed ones are added, unchanged ones skipped
@@ -79,6 +79,13 @@ impl Index {
         run.all(&self, &paths)?;
         progress.finish();
         context.note(&run.summary.line());
+        if run.summary.has_changed() {
+            let copies = context.reader()?.copies()?.len() as u64;
+            if copies > 0 {
+                let articles = counted(copies, "near-duplicate");
+                context.note(&format!("{articles} in the index: co-occurrences count an article once (`litmine status`)"));
+            }
+        }
         Ok(run.summary.code())
     }
 

@@ -82,6 +82,11 @@ impl Summary {
         )
     }
 
+    /// Whether there are articles that were not there before.
+    pub(super) fn has_changed(&self) -> bool {
+        self.added + self.updated > 0
+    }
+
     pub(super) fn code(&self) -> Code {
         match self.refused > 0 || self.is_incomplete {
             true => Code::SomeRefused,

@@ -80,6 +80,7 @@ pub(super) fn occurrences(articles: &[Article]) -> Occurrences {
             }
         }
         found.push(ArticleOccurrences {
+            copy_of: None,
             id: article.id.to_owned(),
             year: article.year,
             sentences,
