@@ -7,10 +7,9 @@
 use std::collections::BTreeSet;
 
 use tantivy::TantivyDocument;
-use tantivy::schema::Field;
-use tantivy::tokenizer::{PreTokenizedString, Token};
 
 use super::schema::{self, Fields, Record, TextFields};
+use super::{stored, tokens};
 use crate::copies;
 use crate::error::{Error, Result};
 use crate::model::{AnnotatedDocument, Category, Claim, ConceptId, Label, Mention, Span};
@@ -24,9 +23,6 @@ const OPENING_CHARS: usize = 200;
 
 /// Of a longer entry of a reference list, the rest is not searched.
 const MAX_REFERENCE_BYTES: usize = 4_096;
-
-/// Positions between two values of one field, so that no phrase spans both.
-const VALUE_GAP: usize = 100;
 
 /// One article, made ready to be written.
 #[derive(Clone, Debug)]
@@ -53,19 +49,9 @@ impl Entry {
                 found: format!("{} bytes", id.len()),
             });
         }
-        let body = serde_json::to_vec(article).map_err(|error| Error::Input {
-            place: id.clone(),
-            expected: "an article that can be written as JSON",
-            found: error.to_string(),
-        })?;
+        let body = stored::pack_body(article)?;
         let byte_count = body.len();
-        let (_, fields) = schema::schema();
-        let maker = Maker {
-            article,
-            words,
-            fields,
-            sentences: sort_by_sentence(article),
-        };
+        let maker = Maker::new(article, words);
         let mut documents = vec![maker.article(body, content_hash)?];
         for sentence_index in 0..article.structure.sentences.len() {
             documents.push(maker.sentence(sentence_index)?);
@@ -120,15 +106,47 @@ fn sort_by_sentence(article: &AnnotatedDocument) -> Vec<Contents> {
     sentences
 }
 
+/// One text in two readings, as the fields of the index take it.
+#[derive(Clone, Debug, Default)]
+struct Readings {
+    words: String,
+    bigrams: String,
+}
+
 /// Makes the documents of one article.
 struct Maker<'a> {
     article: &'a AnnotatedDocument,
     words: &'a Words,
     fields: Fields,
     sentences: Vec<Contents>,
+    /// File or id, and journal.
+    source: String,
+    /// The headings above the text of each section.
+    headings: Vec<Readings>,
 }
 
-impl Maker<'_> {
+impl<'a> Maker<'a> {
+    fn new(article: &'a AnnotatedDocument, words: &'a Words) -> Self {
+        let AnnotatedDocument {
+            document,
+            structure,
+            ..
+        } = article;
+        let source = document.source.as_ref().unwrap_or(&document.id);
+        let journal = document.metadata.journal.iter();
+        let sections = 0..structure.sections.len();
+        let path = |section_index| structure.heading_path(section_index, &document.text);
+        let headings = sections.map(|section_index| readings(words, &path(section_index)));
+        Self {
+            article,
+            words,
+            fields: schema::schema().1,
+            sentences: sort_by_sentence(article),
+            source: bigrams(std::iter::once(source).chain(journal)),
+            headings: headings.collect(),
+        }
+    }
+
     fn document(&self, kind: &str) -> TantivyDocument {
         let mut document = TantivyDocument::default();
         document.add_text(self.fields.kind, kind);
@@ -146,11 +164,18 @@ impl Maker<'_> {
             document.add_u64(self.fields.sketch, hash.into());
         }
         document.add_bytes(self.fields.body, &body);
+        if let Some(file) = &article.document.source {
+            document.add_text(self.fields.file, file);
+        }
         let text = &article.document.text;
         let sections = article.structure.sections.iter();
         let headings = sections.filter_map(|section| Some(section.heading?.of(text)));
         let values: Vec<&str> = article.title().into_iter().chain(headings).collect();
-        self.add_text(&mut document, self.fields.heading, &values);
+        self.add_text(
+            &mut document,
+            self.fields.heading,
+            readings(self.words, &values),
+        );
         for label in self.labels() {
             document.add_text(self.fields.label, schema::label(&label));
         }
@@ -223,8 +248,11 @@ impl Maker<'_> {
         if claims.any(|claim| claim.negated && claim.sentence_index == sentence_index) {
             document.add_u64(self.fields.negated, 1);
         }
-        self.add_text(&mut document, self.fields.text, &[sentence.span.of(text)]);
-        self.add_text(&mut document, self.fields.heading, &headings);
+        let reading = readings(self.words, &[sentence.span.of(text)]);
+        self.add_text(&mut document, self.fields.text, reading);
+        if let Some(reading) = self.headings.get(sentence.section_index) {
+            self.add_text(&mut document, self.fields.heading, reading.clone());
+        }
         for &mention_index in &contents.mention_indices {
             let concept = &self.article.mentions[mention_index].concept;
             document.add_text(self.fields.concept, concept.as_str());
@@ -276,7 +304,8 @@ impl Maker<'_> {
         let end = end.into_iter().find(|&at| entry.is_char_boundary(at));
         let entry = &entry[..end.unwrap_or_default()];
         let short = reference.short();
-        self.add_text(&mut document, self.fields.reference, &[entry, &short]);
+        let reading = readings(self.words, &[entry, &short]);
+        self.add_text(&mut document, self.fields.reference, reading);
         document.add_text(self.fields.short, short);
         let key = schema::cited(&self.article.document.id, reference_index);
         document.add_text(self.fields.cited, key);
@@ -302,34 +331,24 @@ impl Maker<'_> {
             .collect()
     }
 
-    fn add_text(&self, document: &mut TantivyDocument, fields: TextFields, values: &[&str]) {
-        let mut add = |field, read: &dyn Fn(&str) -> Vec<words::Token>| {
-            let mut tokens = Vec::new();
-            for value in values {
-                push_tokens(&mut tokens, read(value));
-            }
-            document.add_pre_tokenized_text(field, pre_tokenized(tokens));
-        };
-        add(fields.words, &|text| self.words.cut(text));
-        add(fields.bigrams, &words::bigrams);
+    fn add_text(&self, document: &mut TantivyDocument, fields: TextFields, reading: Readings) {
+        document.add_text(fields.words, reading.words);
+        document.add_text(fields.bigrams, reading.bigrams);
     }
 
     fn add_source(&self, document: &mut TantivyDocument) {
-        let article = &self.article.document;
-        if let Some(year) = article.metadata.year {
+        if let Some(year) = self.article.document.metadata.year {
             document.add_i64(self.fields.year, i64::from(year));
         }
-        let source = article.source.as_ref().unwrap_or(&article.id);
-        let values = [Some(source), article.metadata.journal.as_ref()];
-        add_bigrams(document, self.fields.source, values.into_iter().flatten());
+        document.add_text(self.fields.source, &self.source);
     }
 
     /// What an article is found by that its sentences are not: they are reached through it.
     fn add_metadata(&self, document: &mut TantivyDocument) {
         let metadata = &self.article.document.metadata;
-        add_bigrams(document, self.fields.author, &metadata.authors);
-        add_bigrams(document, self.fields.keyword, &metadata.keywords);
-        add_bigrams(document, self.fields.journal, &metadata.journal);
+        document.add_text(self.fields.author, bigrams(&metadata.authors));
+        document.add_text(self.fields.keyword, bigrams(&metadata.keywords));
+        document.add_text(self.fields.journal, bigrams(&metadata.journal));
         let ids = [
             ("doi", &metadata.doi),
             ("pmid", &metadata.pmid),
@@ -343,46 +362,31 @@ impl Maker<'_> {
     }
 
     fn add_record(&self, document: &mut TantivyDocument, record: &Record) -> Result<()> {
-        let json = serde_json::to_vec(record).map_err(|error| Error::Input {
-            place: self.article.document.id.clone(),
-            expected: "a sentence that can be written as JSON",
-            found: error.to_string(),
-        })?;
-        document.add_bytes(self.fields.record, &json);
+        let record = stored::pack_record(record, &self.article.document.id)?;
+        document.add_bytes(self.fields.record, &record);
         Ok(())
     }
 }
 
-/// Adds the bigram reading of some values.
-fn add_bigrams<'v>(
-    document: &mut TantivyDocument,
-    field: Field,
-    values: impl IntoIterator<Item = &'v String>,
-) {
-    let mut tokens = Vec::new();
-    for value in values {
-        push_tokens(&mut tokens, words::bigrams(value));
-    }
-    document.add_pre_tokenized_text(field, pre_tokenized(tokens));
+/// Returns the bigram reading of some values; no phrase spans two of them.
+fn bigrams<'v>(values: impl IntoIterator<Item = &'v String>) -> String {
+    tokens::join(values.into_iter().map(|value| {
+        let bigrams = words::bigrams(value);
+        bigrams.into_iter().map(|token| token.text)
+    }))
 }
 
-/// Adds the tokens of one more value, well away from those before.
-fn push_tokens(tokens: &mut Vec<Token>, more: Vec<words::Token>) {
-    let first = tokens.last().map_or(0, |token| token.position + VALUE_GAP);
-    let tokenized = more.into_iter().enumerate().map(|(place, token)| Token {
-        offset_from: token.span.start as usize,
-        offset_to: token.span.end as usize,
-        position: first + place,
-        text: token.text,
-        position_length: 1,
-    });
-    tokens.extend(tokenized);
-}
-
-fn pre_tokenized(tokens: Vec<Token>) -> PreTokenizedString {
-    PreTokenizedString {
-        text: String::new(),
-        tokens,
+/// Reads some values; no phrase spans two of them.
+fn readings(words: &Words, values: &[&str]) -> Readings {
+    let both = values.iter().map(|value| words.readings(value));
+    let (words, bigrams): (Vec<_>, Vec<_>) = both.map(|[words, bigrams]| (words, bigrams)).unzip();
+    let join = |values: Vec<Vec<words::Token>>| {
+        let texts = |tokens: Vec<words::Token>| tokens.into_iter().map(|token| token.text);
+        tokens::join(values.into_iter().map(texts))
+    };
+    Readings {
+        words: join(words),
+        bigrams: join(bigrams),
     }
 }
 

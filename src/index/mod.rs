@@ -22,6 +22,8 @@ mod manifest;
 mod occurrences;
 mod reader;
 pub mod schema;
+mod stored;
+mod tokens;
 mod writer;
 
 use std::io::{

@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use serde::de::DeserializeOwned;
 use tantivy::collector::{Count, DocSetCollector};
 use tantivy::query::{BooleanQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Value};
@@ -19,7 +18,7 @@ use super::folder::ReadFolder;
 use super::manifest::{self, Found, LEXICON, META, Manifest};
 use super::occurrences;
 use super::schema::{self, Fields, Record};
-use super::{damaged, failed};
+use super::{damaged, failed, stored};
 use crate::copies;
 use crate::error::{Error, Result};
 use crate::model::{AnnotatedDocument, Occurrences};
@@ -280,7 +279,7 @@ impl Reader {
 
     /// Reads what a sentence or an article keeps to be shown.
     pub(crate) fn record(&self, address: DocAddress) -> Result<Record> {
-        self.stored(address, self.fields.record)
+        self.stored(address, self.fields.record, stored::unpack_record)
     }
 
     /// Returns where the document of an article stands.
@@ -389,15 +388,19 @@ impl Reader {
     }
 
     fn body(&self, address: DocAddress) -> Result<AnnotatedDocument> {
-        self.stored(address, self.fields.body)
+        self.stored(address, self.fields.body, stored::unpack_body)
     }
 
-    fn stored<T: DeserializeOwned>(&self, address: DocAddress, field: Field) -> Result<T> {
+    fn stored<T>(
+        &self,
+        address: DocAddress,
+        field: Field,
+        unpack: fn(&[u8]) -> Option<T>,
+    ) -> Result<T> {
         let document: TantivyDocument = self.searcher().doc(address).map_err(failed(&self.path))?;
         let value = document.get_first(field);
         let bytes = value.and_then(|value| value.as_bytes()).unwrap_or_default();
-        serde_json::from_slice(bytes)
-            .map_err(|error| damaged(&self.path, format!("a stored article with {error}")))
+        unpack(bytes).ok_or_else(|| damaged(&self.path, "a stored article that cannot be read"))
     }
 
     fn size_bytes(&self) -> Result<u64> {

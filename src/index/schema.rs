@@ -12,17 +12,18 @@
 //! cited references, labels) stands in columns, so that counting reads no stored text.
 //!
 //! All documents of an article are written in one batch, so they lie in one segment.
-//! A change here changes [`FORMAT`].
+//! A change here, or of what is stored (see [`super::stored`]), changes [`FORMAT`].
 
 use serde::{Deserialize, Serialize};
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 
+use super::tokens;
 use crate::model::{Category, Claim, ConceptId, Label, Span};
 
 /// The version of the fields; an index of another version is not read.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
 /// Value of `kind` for an article.
 pub const ARTICLE: &str = "article";
@@ -65,9 +66,11 @@ pub struct Fields {
     pub journal: Field,
     /// Ids that others gave the article, in lower case: `doi:…`, `pmid:…`, `pmcid:…`.
     pub identifier: Field,
-    /// The annotated document as JSON.
+    /// The file that the article came from.
+    pub file: Field,
+    /// The annotated document, packed.
     pub body: Field,
-    /// A [`Record`] as JSON.
+    /// A [`Record`], packed.
     pub record: Field,
     /// Place of the sentence in the article.
     pub sentence: Field,
@@ -119,7 +122,6 @@ pub struct Record {
     /// References of its evidence, readable.
     pub references: Vec<String>,
     /// What the sentence claims.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub claims: Vec<Claim>,
 }
 
@@ -127,7 +129,7 @@ pub struct Record {
 pub fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
     let reading = TextFieldIndexing::default()
-        .set_tokenizer("raw")
+        .set_tokenizer(tokens::NAME)
         .set_index_option(IndexRecordOption::WithFreqsAndPositions);
     let reading = TextOptions::default().set_indexing_options(reading);
     let mut text = |words: &str, bigrams: &str| TextFields {
@@ -148,6 +150,7 @@ pub fn schema() -> (Schema, Fields) {
         keyword: builder.add_text_field("keyword", reading.clone()),
         journal: builder.add_text_field("journal", reading.clone()),
         identifier: builder.add_text_field("identifier", STRING),
+        file: builder.add_text_field("file", FAST),
         body: builder.add_bytes_field("body", STORED),
         record: builder.add_bytes_field("record", STORED),
         sentence: builder.add_u64_field("sentence", FAST),

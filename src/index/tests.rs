@@ -335,7 +335,8 @@ fn refuses_another_format() {
     let folder = index(&two());
     let file = folder.path().join("litmine.json");
     let content = fs::read_to_string(&file).unwrap();
-    fs::write(&file, content.replace("\"format\": 4", "\"format\": 999")).unwrap();
+    let own = format!("\"format\": {}", schema::FORMAT);
+    fs::write(&file, content.replace(&own, "\"format\": 999")).unwrap();
     unusable(Writer::open(folder.path(), "f1", words()), "format 999");
     unusable(Reader::open(folder.path()), "format 999");
 }

@@ -16,7 +16,7 @@ use super::folder::{self, Claim};
 use super::manifest::{self, Found, LEXICON, Manifest};
 use super::reader::Reader;
 use super::schema::{self, Fields};
-use super::{damaged, failed};
+use super::{damaged, failed, tokens};
 use crate::error::{Error, Result};
 use crate::model::AnnotatedDocument;
 use crate::words::Words;
@@ -78,6 +78,7 @@ impl Writer {
                 (index, manifest)
             }
         };
+        tokens::register(&index);
         manifest::sync(path).map_err(Error::io(path))?;
         let known = Reader::open(path)?.known()?;
         manifest.commit = index.load_metas().map_err(failed(path))?.opstamp;
