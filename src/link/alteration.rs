@@ -154,8 +154,13 @@ fn mark_variant(scene: &mut Scene<'_>, index: usize) {
     }
 }
 
-/// `V600E`, `p.G12C`, `E746_A750del`, `exon19`.
+/// `V600E`, `p.G12C`, `c.3028G>A`, `E746_A750del`, `vIII`.
 fn is_variant(token: &str) -> bool {
+    let coding = token.strip_prefix("c.");
+    if coding.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) || token == "vIII"
+    {
+        return true;
+    }
     let token = token.strip_prefix("p.").unwrap_or(token);
     let mut characters = token.chars();
     let first = characters.next().is_some_and(|c| c.is_ascii_uppercase());

@@ -362,7 +362,14 @@ impl Reader<'_> {
                 let is_same = draft.effect == Effect::Resistance || draft.clause == group.clause;
                 is_same && group.members.contains(&draft.mention_index)
             });
-            if is_said || !is_finding(group) || support::is_denied(self.scene, group.span) {
+            // A bad outcome elsewhere in the sentence is of the gene only where that is the topic.
+            let is_far = self.topic == About::Nothing
+                && state.or(named).is_some_and(|frame| {
+                    frame.clause != group.clause
+                        && !self.scene.cues[frame.cue_index].is(CueKind::Effect)
+                });
+            let is_denied = support::is_denied(self.scene, group.span);
+            if is_said || is_far || is_denied || !is_finding(group) {
                 continue;
             }
             found.extend(self.each(group, |mention_index, altered| {

@@ -77,8 +77,10 @@ fn is_method(scene: &Scene<'_>, frame: &Frame) -> bool {
             true => scene.between(frame.span.end, found.span.start),
             false => scene.between(found.span.end, frame.span.start),
         };
+        let opened = gap.matches(['(', '（']).count();
         found.is(CueKind::Method)
             && scene.clause_of(found.span.start) == frame.clause
+            && opened == gap.matches([')', '）']).count()
             && is_near(gap, 10, 8)
     })
 }

@@ -1,6 +1,6 @@
 //! Finish: drafts → the claims of a sentence, with all that is known of them.
 
-use crate::model::{Alteration, Claim, ClaimCue, Direction, DrugSource, Effect, Feature};
+use crate::model::{Alteration, Category, Claim, ClaimCue, Direction, DrugSource, Effect, Feature};
 
 use super::claim::Reader;
 use super::confidence::confidence;
@@ -79,8 +79,30 @@ impl Reader<'_> {
         };
         match draft.drugs.is_empty() {
             true => vec![claim(None)],
-            false => draft.drugs.iter().map(|&drug| claim(Some(drug))).collect(),
+            false => self
+                .named(&draft.drugs)
+                .map(|drug| claim(Some(drug)))
+                .collect(),
         }
+    }
+
+    /// The drugs of a list without the classes that one of them follows: `the MET inhibitor
+    /// crizotinib` names crizotinib.
+    fn named(&self, drugs: &[usize]) -> impl Iterator<Item = usize> {
+        let mention = |index: usize| &self.article.mentions[index];
+        let is_title = move |class: usize| {
+            mention(class).category == Category::DrugClass
+                && drugs.iter().any(|&drug| {
+                    let (class, drug) = (mention(class), mention(drug));
+                    let gap = self.scene.between(class.span.end, drug.span.start);
+                    drug.category == Category::Drug
+                        && drug.span.start >= class.span.end
+                        && gap
+                            .chars()
+                            .all(|c| c.is_whitespace() || c == '(' || c == '（')
+                })
+        };
+        drugs.iter().copied().filter(move |&drug| !is_title(drug))
     }
 
     fn cues(&self, draft: &Draft) -> Vec<ClaimCue> {

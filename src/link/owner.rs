@@ -145,15 +145,42 @@ fn chinese_right(scene: &Scene<'_>, found: &Found<'_>, gap: &str) -> Option<usiz
 
 /// How far an English alteration stands behind its gene, in words.
 fn english_left(scene: &Scene<'_>, found: &Found<'_>, gap: &str) -> Option<usize> {
+    let gap = &outside_brackets(gap);
     let words: Vec<&str> = words(gap);
     let has_verb = words
         .iter()
         .any(|word| ["was", "were", "is", "are", "had", "been", "gene"].contains(word));
     let limit = if has_verb { 7 } else { 4 };
+    let count = words.iter().filter(|word| !is_place(word)).count();
     let leaves = words.iter().any(|word| LEAVES.contains(word));
     let is_noun_after = has_verb && is_verb_noun(found, scene);
-    (words.len() <= limit && !leaves && !is_noun_after && !gap.contains([';', '；']))
-        .then_some(words.len())
+    (count <= limit && !leaves && !is_noun_after && !gap.contains([';', '；'])).then_some(count)
+}
+
+/// A text without what stands in round brackets; an open bracket hides what follows.
+fn outside_brackets(text: &str) -> String {
+    let mut depth = 0_usize;
+    let mut outside = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '(' | '（' => depth += 1,
+            ')' | '）' if depth > 0 => depth -= 1,
+            _ if depth == 0 => outside.push(character),
+            _ => {}
+        }
+    }
+    outside
+}
+
+/// Whether a word only says where in the gene: `MET exon 14 splice site mutation`.
+fn is_place(word: &str) -> bool {
+    const PLACES: [&str; 11] = [
+        "exon", "exons", "codon", "intron", "splice", "site", "donor", "acceptor", "domain",
+        "kinase", "promoter",
+    ];
+    PLACES.contains(&word)
+        || word.bytes().all(|byte| byte.is_ascii_digit())
+        || word.starts_with("c.")
 }
 
 /// Whether an alteration begins a noun phrase of its own: `NRAS was found; loss of NF1`.

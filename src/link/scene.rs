@@ -89,8 +89,9 @@ impl<'a> Scene<'a> {
         };
         scene.used = vec![false; scene.cues.len()];
         let mut groups = scene.grouped(mentions, Role::Gene);
-        groups.extend(scene.grouped(mentions, Role::Drug));
-        groups.extend(scene.references());
+        let drugs = scene.grouped(mentions, Role::Drug);
+        groups.extend(scene.references(&drugs));
+        groups.extend(drugs);
         groups.sort_by_key(|group| (group.span.start, group.role == Role::Drug));
         scene.groups = groups;
         scene.mark_classes(mentions, &hidden);
@@ -125,7 +126,10 @@ impl<'a> Scene<'a> {
                     let other = mentions.iter().find(|(place, _)| *place == index);
                     other.is_some_and(|(_, other)| other.category == Category::DrugClass)
                 };
+                // `the MET inhibitor crizotinib` is one drug and the class that it is of.
+                let is_title = gap.trim().is_empty() && mention.category == Category::Drug;
                 let is_mixed = !is_example
+                    && !is_title
                     && last.members.last().is_some_and(|&index| {
                         is_class(index) != (mention.category == Category::DrugClass)
                     });
@@ -159,11 +163,18 @@ impl<'a> Scene<'a> {
     }
 
     /// General references as drugs without a name.
-    fn references(&self) -> Vec<Group> {
+    fn references(&self, named: &[Group]) -> Vec<Group> {
+        // `the treatment with crizotinib` is named at once.
+        let is_named = |found: &Found<'_>| {
+            named.iter().any(|group| {
+                let gap = self.between(found.span.end, group.span.start);
+                group.span.start > found.span.end && ["of", "with"].contains(&gap.trim())
+            })
+        };
         let references = self
             .cues
             .iter()
-            .filter(|found| found.is(CueKind::Reference));
+            .filter(|found| found.is(CueKind::Reference) && !is_named(found));
         let group = |found: &Found<'_>| Group {
             role: Role::Drug,
             members: Vec::new(),
@@ -236,8 +247,11 @@ fn holds_gene(mention: &Mention, mentions: &[(usize, &Mention)]) -> bool {
 
 /// Whether a text between two names only strings them together.
 fn joins(gap: &str) -> bool {
-    const WORDS: [&str; 25] = [
+    const WORDS: [&str; 28] = [
         "and",
+        "such",
+        "as",
+        "well",
         "or",
         "and/or",
         "plus",

@@ -279,3 +279,56 @@ fn a_claim_says_what_it_rests_on() {
     assert!(claim.confidence > 0.3 && claim.confidence <= 1.0);
     assert!(!claim.cues.is_empty());
 }
+
+#[test]
+fn the_drug_behind_its_class_is_the_drug() {
+    check(
+        "MET amplification conferred sensitivity to the EGFR inhibitor lapatinib.",
+        &["met amplification increased sensitivity lap"],
+    );
+    check(
+        "MET扩增导致对EGFR-TKI拉帕替尼耐药。",
+        &["met amplification increased resistance lap"],
+    );
+}
+
+#[test]
+fn a_place_in_a_gene_does_not_part_it_from_its_mutation() {
+    check(
+        "A MET exon 14 splice site mutation conferred resistance to lapatinib.",
+        &["met mutation resistance lap"],
+    );
+    check(
+        "The MET c.3028G>A (splice donor of exon 14) mutation conferred resistance to lapatinib.",
+        &["met mutation resistance lap"],
+    );
+}
+
+/// A text too long to be about one thing, with `sentence` in its middle.
+fn long_text(sentence: &str) -> String {
+    let filler = "Blood was drawn twice and kept cold. ".repeat(8);
+    format!("{filler}{sentence} {filler}")
+}
+
+#[test]
+fn an_ordinary_article_claims_only_what_a_sentence_says_by_itself() {
+    let claims_something = "Patients with MET amplification did not benefit from lapatinib.";
+    assert!(!claims(&long_text(claims_something)).is_empty());
+    for nothing in [
+        "Lapatinib, an inhibitor of HER2, was effective.",
+        "Lapatinib was more effective than trastuzumab in patients taking an EGFR inhibitor.",
+        "Genes that respond to trastuzumab include AKT1, MET and PTEN.",
+        "HER2 was measured before lapatinib was given, and survival was longer.",
+    ] {
+        assert_eq!(claims(&long_text(nothing)), [], "{nothing}");
+    }
+}
+
+#[test]
+fn effective_is_no_effect_where_it_says_how() {
+    check("拉帕替尼能有效抑制HER2，减少AKT1过表达。", &[]);
+    check(
+        "Lapatinib effectively inhibited HER2, which reduced AKT1 expression.",
+        &[],
+    );
+}

@@ -35,25 +35,19 @@ impl Topic {
                 .any(|found| found.has(CueKind::Effect, "resistance"))
         };
         let sections = &article.structure.sections;
+        let title = article.structure.title.is_some_and(says);
+        let mechanisms = article.mechanisms.iter().filter(|list| !list.is_empty());
+        let mut opening = article.structure.sentences.iter().take(OPENING_SENTENCES);
+        let has_mechanisms = mechanisms.count() >= 2 && opening.any(|one| says(one.span));
+        let is_of_resistance = title || has_mechanisms;
         let mut by_heading: Vec<bool> = Vec::with_capacity(sections.len());
         for (index, section) in sections.iter().enumerate() {
             let above = section
                 .parent
                 .is_some_and(|parent| by_heading.get(parent) == Some(&true));
             let own = section.heading.is_some_and(says);
-            by_heading.push(above || own || !article.mechanisms[index].is_empty());
-        }
-        let title = article.structure.title.is_some_and(says);
-        let is_named = title
-            || sections
-                .iter()
-                .filter_map(|section| section.heading)
-                .any(says);
-        let mechanisms = by_heading.iter().filter(|about| **about).count();
-        let opening = article.structure.sentences.iter().take(OPENING_SENTENCES);
-        let is_of_resistance = is_named || mechanisms >= 2 && opening.map(|one| one.span).any(says);
-        if !is_of_resistance {
-            by_heading.fill(false);
+            let by_mechanism = is_of_resistance && !article.mechanisms[index].is_empty();
+            by_heading.push(above || own || by_mechanism);
         }
         let is_background = |span: Span| {
             let cues = finder.find(article.text, span);
