@@ -51,6 +51,13 @@ pub enum Error {
         column: usize,
     },
 
+    /// A query that took too long.
+    #[error("no answer within {seconds} s; ask for less, or allow more with --timeout")]
+    Deadline {
+        /// How long it was allowed to take.
+        seconds: f64,
+    },
+
     /// Another process is writing to the index.
     #[error("{}: busy, {holder} is writing to this index", path.display())]
     IndexBusy {

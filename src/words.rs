@@ -196,6 +196,14 @@ pub fn phrase(units: &[Unit]) -> Phrase {
     }
 }
 
+/// Whether units begin with others: the same texts, joined where those are.
+pub fn starts_with(units: &[Unit], queried: &[Unit]) -> bool {
+    let is_same = |(place, (queried, unit)): (usize, (&Unit, &Unit))| {
+        queried.text == unit.text && (place == 0 || queried.is_joined == unit.is_joined)
+    };
+    units.len() >= queried.len() && queried.iter().zip(units).enumerate().all(is_same)
+}
+
 /// Returns the stem of a folded English word; any other word as it is.
 pub fn stem(word: &str) -> String {
     if word.len() < MIN_STEMMED_BYTES || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {

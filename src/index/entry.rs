@@ -268,6 +268,9 @@ impl<'a> Maker<'a> {
         for claim in claims {
             document.add_text(self.fields.effect, schema::effect(claim));
         }
+        for value in claimed(claims) {
+            document.add_text(self.fields.claimed, value);
+        }
         self.add_source(&mut document);
         let references = contents.reference_indices.iter();
         let mention_indices = contents.mention_indices.iter().copied();
@@ -340,6 +343,11 @@ impl<'a> Maker<'a> {
         if let Some(year) = self.article.document.metadata.year {
             document.add_i64(self.fields.year, i64::from(year));
         }
+        if let Some(journal) = &self.article.document.metadata.journal {
+            document.add_text(self.fields.journal_name, journal);
+        }
+        let language = self.article.structure.language;
+        document.add_text(self.fields.language, language.as_str());
         document.add_text(self.fields.source, &self.source);
     }
 
@@ -374,6 +382,19 @@ fn bigrams<'v>(values: impl IntoIterator<Item = &'v String>) -> String {
         let bigrams = words::bigrams(value);
         bigrams.into_iter().map(|token| token.text)
     }))
+}
+
+/// What the claims of a sentence are about, each once.
+fn claimed(claims: &[Claim]) -> BTreeSet<String> {
+    let mut values = BTreeSet::new();
+    for claim in claims {
+        let drug = claim.drug.iter();
+        let others = drug.chain(&claim.mechanism).chain(&claim.disease);
+        values.extend(others.chain([&claim.subject]).map(ToString::to_string));
+        let pair = |drug| schema::claimed(&claim.subject, drug);
+        values.extend(claim.drug.as_ref().map(pair));
+    }
+    values
 }
 
 /// Reads some values; no phrase spans two of them.

@@ -5,7 +5,7 @@
 //! | kind | searched by | keeps |
 //! | --- | --- | --- |
 //! | `article` | title and headings, authors, keywords, journal, DOI, PMID, PMCID | the whole annotated document, its hash, a [`Record`] |
-//! | `sentence` | text, headings, concepts, mechanisms, effects, cited references, year, source | a [`Record`] |
+//! | `sentence` | text, headings, concepts, mechanisms, claims, effects, cited references, year, language, source | a [`Record`] |
 //! | `reference` | the entry of the reference list | nothing |
 //!
 //! What co-occurrences are counted by (article, sentence, section, concepts, mechanisms,
@@ -23,7 +23,7 @@ use super::tokens;
 use crate::model::{Category, Claim, ConceptId, Label, Span};
 
 /// The version of the fields; an index of another version is not read.
-pub const FORMAT: u32 = 5;
+pub const FORMAT: u32 = 6;
 
 /// Value of `kind` for an article.
 pub const ARTICLE: &str = "article";
@@ -86,8 +86,15 @@ pub struct Fields {
     pub mechanism: Field,
     /// Effects that the sentence claims, one value a claim; denied ones as `not_resistance`.
     pub effect: Field,
+    /// What the claims of the sentence are about: the id of each subject, drug, mechanism
+    /// and disease, and `subject␟drug`; see [`claimed`].
+    pub claimed: Field,
     /// Year of publication.
     pub year: Field,
+    /// Journal or account as the article gives it, to be counted.
+    pub journal_name: Field,
+    /// Language of the article: `zh` or `en`.
+    pub language: Field,
     /// File path, journal and account, as bigrams.
     pub source: Field,
     /// References that the sentence rests on, and on a reference itself: `article␟place`.
@@ -160,7 +167,10 @@ pub fn schema() -> (Schema, Fields) {
         label: builder.add_text_field("label", FAST),
         mechanism: builder.add_text_field("mechanism", STRING | FAST),
         effect: builder.add_text_field("effect", STRING | FAST),
+        claimed: builder.add_text_field("claimed", STRING),
         year: builder.add_i64_field("year", FAST | INDEXED),
+        journal_name: builder.add_text_field("journal_name", FAST),
+        language: builder.add_text_field("language", STRING | FAST),
         source: builder.add_text_field("source", reading),
         cited: builder.add_text_field("cited", STRING | FAST),
         negated: builder.add_u64_field("negated", FAST),
@@ -199,6 +209,11 @@ pub fn parse_label(value: &str) -> Option<Label> {
 /// Returns the value of `cited` for one reference of one article.
 pub fn cited(article: &str, reference_index: usize) -> String {
     format!("{article}\u{1f}{reference_index}")
+}
+
+/// Returns the value of `claimed` for the subject and the drug of a claim.
+pub fn claimed(subject: &ConceptId, drug: &ConceptId) -> String {
+    format!("{subject}\u{1f}{drug}")
 }
 
 /// Returns the value of `effect` for one claim.

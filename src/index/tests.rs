@@ -17,7 +17,7 @@ pub(crate) const NAMES: [(&str, &str, Category); 9] = [
     ("trastuzumab", "drugbank:DB00072", Category::Drug),
     ("奥希替尼", "drugbank:DB09330", Category::Drug),
     ("旁路激活", "mech:bypass-activation", Category::Mechanism),
-    ("T790M", "litmine.variant:T790M", Category::Variant),
+    ("T790M", "litmine.variant:EGFR:T790M", Category::Variant),
 ];
 
 /// Makes an annotated article from lines: `# ` begins a heading, `[n] ` an entry of the

@@ -15,6 +15,7 @@ mod markup;
 mod occurrence;
 mod output;
 mod span;
+pub mod variant;
 
 pub use claim::{
     Alteration, Claim, ClaimCue, Cue, CueKind, Direction, DrugSource, Effect, EvidenceLevel,
@@ -30,5 +31,7 @@ pub use evidence::{
 };
 pub use markup::{HintedHeading, Hints, Markup, Outline, StatedCitation};
 pub use occurrence::{ArticleOccurrences, Label, Occurrences, SentenceOccurrences};
-pub use output::{Change, Comparison, Cooccurrence, Example, Hit, Node, Window, YearCount};
+pub use output::{
+    Change, Comparison, Cooccurrence, Example, Hit, Node, ScorePart, Window, YearCount,
+};
 pub use span::Span;

@@ -229,4 +229,16 @@ pub struct Hit {
     pub claim: Option<Claim>,
     /// Score; higher is better.
     pub score: f32,
+    /// What the score is made of, where that was asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<ScorePart>,
+}
+
+/// One part of the score of a [`Hit`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ScorePart {
+    /// What it is given for.
+    pub what: String,
+    /// How much.
+    pub score: f32,
 }

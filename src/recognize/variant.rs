@@ -10,14 +10,12 @@
 //! known of it ([`concept`]).
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock};
-
-use regex::Regex;
+use std::sync::Arc;
 
 use super::Hit;
 use super::place::Place;
 use crate::lexicon::Lexicon;
-use crate::model::{Category, Concept, ConceptId, Mention, Origin, Span, Structure};
+use crate::model::{Category, Concept, ConceptId, Mention, Origin, Span, Structure, variant};
 use crate::normalize::is_word;
 
 /// A variant and its gene.
@@ -43,25 +41,6 @@ impl Variant {
     }
 }
 
-const PREFIX: &str = "litmine.variant:";
-
-/// One alternative for each notation; the name of its group tells how it is written down.
-static NOTATIONS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let three =
-        "Ala|Arg|Asn|Asp|Cys|Gln|Glu|Gly|His|Ile|Leu|Lys|Met|Phe|Pro|Ser|Thr|Trp|Tyr|Val|Ter";
-    let pattern = format!(
-        r"(?x)
-        (?<three>(?:p\.\(?)?(?:{three})\d{{1,4}}(?:{three}|\*|=|fs(?:\*?\d+)?|del)\)?)
-        |(?<one>(?:p\.)?[ACDEFGHIKLMNPQRSTVWY]\d{{2,4}}(?:[ACDEFGHIKLMNPQRSTVWYX*]|fs(?:\*?\d+)?|del|dup))
-        |(?<coding>[cg]\.[*-]?\d+(?:[+-]\d+)?(?:_[*-]?\d+(?:[+-]\d+)?)?(?:[ACGT]>[ACGT]|(?:del|dup|ins|inv)[ACGT]*))
-        |(?<exon>[Ee]xons?[\ -]\d{{1,2}}[\ -](?:deletions?|insertions?|skipping)
-            |(?:第)?\d{{1,2}}号?外显子(?:缺失|插入|跳跃|跳读)|外显子\d{{1,2}}(?:缺失|插入|跳跃|跳读))
-        |(?<star>\*\d{{1,2}}[A-Z]?)
-        |(?<itd>ITD|internal\ tandem\ duplications?|内部串联重复)"
-    );
-    Regex::new(&pattern).ok()
-});
-
 /// Finds the variants of a text, in text order, given the hits that stay.
 pub(super) fn find(
     lexicon: &Lexicon,
@@ -69,7 +48,7 @@ pub(super) fn find(
     structure: &Structure,
     kept: &[Hit],
 ) -> Vec<Variant> {
-    let Some(notations) = &*NOTATIONS else {
+    let Some(notations) = variant::notations() else {
         return Vec::new();
     };
     let mut genes: Vec<&Hit> = kept.iter().filter(|hit| is_gene(lexicon, hit)).collect();
@@ -94,7 +73,7 @@ pub(super) fn find(
         let Some(whole) = found.get(0) else { break };
         let span = Span::new(whole.start(), whole.end());
         let stands = stands(text, span, &genes) && is_free(span);
-        let Some(short) = written(&found).filter(|_| stands) else {
+        let Some(short) = variant::short(&found).filter(|_| stands) else {
             at = whole.start()
                 + text[whole.start()..]
                     .chars()
@@ -111,11 +90,8 @@ pub(super) fn find(
     }
     let owned = open.into_iter().filter_map(|(span, short, gene)| {
         let gene = gene.or_else(|| known.get(&short).copied())?;
-        let id = format!("{PREFIX}{}:{short}", lexicon.concept_at(gene).name);
-        Some(Variant {
-            span,
-            id: id.into(),
-        })
+        let id = variant::id(&lexicon.concept_at(gene).name, &short);
+        Some(Variant { span, id })
     });
     owned.collect()
 }
@@ -167,73 +143,13 @@ fn owner(
     found.map(|gene| gene.concept_index)
 }
 
-/// The short form of what was found: `p.Gly12Cys` is `G12C`.
-fn written(found: &regex::Captures<'_>) -> Option<String> {
-    let text = |name: &str| found.name(name).map(|part| part.as_str());
-    let digits = |part: &str| -> String { part.chars().filter(char::is_ascii_digit).collect() };
-    if let Some(part) = text("three") {
-        let part = part.trim_start_matches("p.").trim_matches(['(', ')']);
-        return Some(one_letter(part));
-    }
-    if let Some(part) = text("exon") {
-        let what = match part {
-            _ if part.contains("del") || part.contains("缺失") => "del",
-            _ if part.contains("ins") || part.contains("插入") => "ins",
-            _ => "skip",
-        };
-        return Some(format!("exon{}{what}", digits(part)));
-    }
-    text("one")
-        .map(|part| part.trim_start_matches("p.").to_owned())
-        .or_else(|| text("coding").map(str::to_owned))
-        .or_else(|| text("star").map(str::to_owned))
-        .or_else(|| text("itd").map(|_| "ITD".to_owned()))
-}
-
-/// Writes three-letter amino acids with one letter.
-fn one_letter(part: &str) -> String {
-    const LETTERS: [(&str, &str); 21] = [
-        ("Ala", "A"),
-        ("Arg", "R"),
-        ("Asn", "N"),
-        ("Asp", "D"),
-        ("Cys", "C"),
-        ("Gln", "Q"),
-        ("Glu", "E"),
-        ("Gly", "G"),
-        ("His", "H"),
-        ("Ile", "I"),
-        ("Leu", "L"),
-        ("Lys", "K"),
-        ("Met", "M"),
-        ("Phe", "F"),
-        ("Pro", "P"),
-        ("Ser", "S"),
-        ("Thr", "T"),
-        ("Trp", "W"),
-        ("Tyr", "Y"),
-        ("Val", "V"),
-        ("Ter", "*"),
-    ];
-    let start = |part: String, (three, one): &(&str, &str)| part.replace(three, one);
-    LETTERS.iter().fold(part.to_owned(), start)
-}
-
-/// Returns the concept of a variant's id; `None` for an id of anything else.
+/// Returns the concept of a variant's id, below its gene; `None` for an id of anything else.
 pub(super) fn concept(lexicon: &Lexicon, id: &ConceptId) -> Option<Arc<Concept>> {
-    let (symbol, change) = id.as_str().strip_prefix(PREFIX)?.split_once(':')?;
+    let (symbol, _) = variant::parts(id)?;
     let genes = lexicon.named(symbol);
     let gene = genes.iter().find(|concept| concept.name == symbol);
     Some(Arc::new(Concept {
-        id: id.clone(),
-        category: Category::Variant,
-        name: format!("{symbol} {change}"),
-        name_zh: None,
-        synonyms: Vec::new(),
-        synonyms_zh: Vec::new(),
-        xrefs: Vec::new(),
         parents: gene.map(|gene| gene.id.clone()).into_iter().collect(),
-        members: Vec::new(),
-        targets: Vec::new(),
+        ..variant::concept(id)?
     }))
 }

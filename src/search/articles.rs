@@ -10,7 +10,8 @@ use tantivy::DocAddress;
 
 use super::clause::Clause;
 use super::rank::{self, ArticleKey, Ranked};
-use super::{Answer, Searcher, hit, snippet};
+use super::walk::Run;
+use super::{Answer, Searcher, Task, snippet};
 use crate::error::Result;
 use crate::index::{
     self,
@@ -20,23 +21,25 @@ use crate::model::Hit;
 
 impl Searcher<'_> {
     /// Returns the articles that answer a clause, best first.
-    pub(super) fn articles(&self, clause: &Clause, offset: usize, limit: usize) -> Result<Answer> {
-        let run = || {
-            let found = self.article_keys(clause)?;
+    pub(super) fn articles(&self, task: &Task) -> Result<Answer> {
+        let (clause, run) = (task.clause, task.run);
+        let rank = || {
+            let found = self.article_keys(clause, run)?;
             // Ranked by the sentence that answers most of the query, if not all.
             let mut any: Vec<Clause> = clause.answered().into_iter().cloned().collect();
-            let ranked = self.best_articles(&any, &found)?;
+            let ranked = self.best_articles(&any, &found, run)?;
             if ranked.len() == found.len() {
                 return Ok(ranked);
             }
             // Some were found for what they do not hold; any sentence of theirs will do.
             any.push(Clause::Not(Box::new(Clause::Nothing(String::new()))));
-            self.best_articles(&any, &found)
+            self.best_articles(&any, &found, run)
         };
-        let ranked = run().map_err(index::failed(self.reader.path()))?;
+        let ranked = rank().map_err(index::failed(self.reader.path()))?;
         let total = ranked.len() as u64;
-        let wanted = ranked.into_iter().skip(offset).take(limit);
-        let hits = wanted.map(|ranked| self.article(clause, ranked));
+        let wanted = ranked.into_iter().skip(task.offset).take(task.limit);
+        let wanted = wanted.take_while(|_| !run.is_over());
+        let hits = wanted.map(|ranked| self.article(task, ranked));
         Ok(Answer {
             total,
             hits: hits.collect::<Result<_>>()?,
@@ -47,26 +50,28 @@ impl Searcher<'_> {
     pub(super) fn sentences_of_articles(
         &self,
         clause: &Clause,
+        run: &Run,
     ) -> tantivy::Result<BTreeSet<DocAddress>> {
-        let articles = self.article_keys(clause)?;
+        let articles = self.article_keys(clause, run)?;
         let all = self.reader.of_kind(schema::SENTENCE);
-        rank::sentences(&self.snapshot, &*all, Some(&articles))
+        rank::sentences(run, &*all, Some(&articles))
     }
 
     fn best_articles(
         &self,
         any: &[Clause],
         found: &BTreeSet<ArticleKey>,
+        run: &Run,
     ) -> tantivy::Result<Vec<Ranked>> {
         let query = self
-            .asker()
+            .asker(run)
             .sentences_and_articles(&Clause::Any(any.to_vec()))?;
-        rank::best_articles(&self.snapshot, &*query, found)
+        rank::best_articles(run, &*query, found)
     }
 
-    fn article(&self, clause: &Clause, ranked: Ranked) -> Result<Hit> {
+    fn article(&self, task: &Task, ranked: Ranked) -> Result<Hit> {
         let record = self.reader.record(ranked.address)?;
-        let highlights = snippet::highlights(&record, clause);
+        let highlights = snippet::highlights(&record, task.clause);
         let whole = match self.reader.article_address(&ranked.article)? {
             Some(address) => self.reader.record(address)?,
             None => Record::default(),
@@ -75,12 +80,16 @@ impl Searcher<'_> {
             highlights,
             concepts: whole.concepts,
             mechanisms: whole.mechanisms,
-            ..hit(ranked, record)
+            ..self.hit(task, ranked, record)?
         })
     }
 
     /// Returns the articles that answer a clause, whichever sentences do.
-    fn article_keys(&self, clause: &Clause) -> tantivy::Result<BTreeSet<ArticleKey>> {
+    pub(super) fn article_keys(
+        &self,
+        clause: &Clause,
+        run: &Run,
+    ) -> tantivy::Result<BTreeSet<ArticleKey>> {
         match clause {
             Clause::All(clauses) => {
                 let (without, with): (Vec<_>, Vec<_>) = clauses
@@ -88,34 +97,34 @@ impl Searcher<'_> {
                     .partition(|clause| matches!(clause, Clause::Not(_)));
                 let mut with = with.into_iter();
                 let mut found = match with.next() {
-                    Some(first) => self.article_keys(first)?,
-                    None => self.all_articles()?,
+                    Some(first) => self.article_keys(first, run)?,
+                    None => self.all_articles(run)?,
                 };
                 for clause in with {
-                    found = &found & &self.article_keys(clause)?;
+                    found = &found & &self.article_keys(clause, run)?;
                 }
                 for clause in without {
-                    found = &found & &self.article_keys(clause)?;
+                    found = &found & &self.article_keys(clause, run)?;
                 }
                 Ok(found)
             }
             Clause::Any(clauses) => {
                 let mut found = BTreeSet::new();
                 for clause in clauses {
-                    found.append(&mut self.article_keys(clause)?);
+                    found.append(&mut self.article_keys(clause, run)?);
                 }
                 Ok(found)
             }
-            Clause::Not(clause) => Ok(&self.all_articles()? - &self.article_keys(clause)?),
+            Clause::Not(clause) => Ok(&self.all_articles(run)? - &self.article_keys(clause, run)?),
             leaf => {
-                let query = self.asker().sentences_and_articles(leaf)?;
-                rank::articles(&self.snapshot, &*query)
+                let query = self.asker(run).sentences_and_articles(leaf)?;
+                rank::articles(run, &*query)
             }
         }
     }
 
-    fn all_articles(&self) -> tantivy::Result<BTreeSet<ArticleKey>> {
+    fn all_articles(&self, run: &Run) -> tantivy::Result<BTreeSet<ArticleKey>> {
         let query = self.reader.of_kind(schema::ARTICLE);
-        rank::articles(&self.snapshot, &*query)
+        rank::articles(run, &*query)
     }
 }

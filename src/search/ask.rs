@@ -1,21 +1,22 @@
 //! Ask: clause → the query that tantivy runs.
 //!
 //! Text scores by BM25 in both readings, a concept by how rare it is; everything
-//! that only narrows (section, source, year, reference) scores nothing.
+//! that only narrows (section, source, year, reference) scores nothing. What must be found
+//! before it can be asked for stands in [`super::narrow`], what orders answers in
+//! [`super::boost`].
 
 use std::ops::Bound;
 
+use tantivy::Term;
 use tantivy::query::{
     AllQuery, BooleanQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur,
     PhrasePrefixQuery, PhraseQuery, Query, RangeQuery, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{Searcher, Term};
 
 use super::clause::{Clause, Literal, Named};
-use super::rank;
+use super::walk::Run;
 use crate::index::schema::{self, Fields, TextFields};
-use crate::model::Effect;
 use crate::words::{self, Phrase};
 
 /// Bigrams that begin with one Han character: more there are not.
@@ -24,18 +25,12 @@ const MAX_PREFIX_TERMS: u32 = 8_192;
 /// Concepts that score each for itself; more are asked for as one set.
 const MAX_SCORED_CONCEPTS: usize = 64;
 
-/// Articles that one clause may find by their authors, keywords, journal or ids.
-const MAX_ARTICLES: usize = 100_000;
-
-/// References that one clause may find.
-const MAX_REFERENCES: usize = 10_000;
-
 /// What a weaker answer to the same clause adds to the strongest.
 const TIE_BREAKER: f32 = 0.1;
 
 /// Makes queries for one index.
 pub(super) struct Asker<'a> {
-    pub(super) searcher: &'a Searcher,
+    pub(super) run: &'a Run<'a>,
     pub(super) fields: Fields,
 }
 
@@ -46,15 +41,19 @@ impl Asker<'_> {
         Ok(of_kind(self.fields, schema::SENTENCE, query))
     }
 
+    /// Returns the query for sentences with what orders them.
+    pub(super) fn ranked(&self, clause: &Clause) -> tantivy::Result<Box<dyn Query>> {
+        let mut parts = vec![(Occur::Must, self.sentences(clause)?)];
+        let boosts = self.boosts(clause).into_iter();
+        parts.extend(boosts.map(|boost| (Occur::Should, boost.query)));
+        Ok(Box::new(BooleanQuery::new(parts)))
+    }
+
     /// Returns the query for sentences that claim something.
     pub(super) fn claims(&self, clause: &Clause) -> tantivy::Result<Box<dyn Query>> {
-        let any = Effect::ALL
-            .iter()
-            .flat_map(|effect| [effect.to_string(), format!("not_{effect}")]);
-        let any = Clause::Effect(any.collect());
         Ok(Box::new(BooleanQuery::intersection(vec![
-            self.clause(&any, self.fields.text)?,
-            self.sentences(clause)?,
+            narrow(self.any_claim()),
+            self.ranked(clause)?,
         ])))
     }
 
@@ -71,7 +70,12 @@ impl Asker<'_> {
         ])))
     }
 
-    fn clause(&self, clause: &Clause, text: TextFields) -> tantivy::Result<Box<dyn Query>> {
+    /// Returns the query for one part of a query.
+    pub(super) fn clause(
+        &self,
+        clause: &Clause,
+        text: TextFields,
+    ) -> tantivy::Result<Box<dyn Query>> {
         Ok(match clause {
             Clause::All(clauses) => self.all(clauses, text)?,
             Clause::Any(clauses) => {
@@ -89,6 +93,10 @@ impl Asker<'_> {
                 ])))
             }
             Clause::Reference(words) => self.cited(words)?,
+            Clause::Language(language) => {
+                let term = Term::from_field_text(self.fields.language, language.as_str());
+                narrow(Box::new(TermQuery::new(term, IndexRecordOption::Basic)))
+            }
             Clause::Source(literal) => narrow(phrase_query(
                 &words::phrase(&literal.units),
                 self.fields.source,
@@ -168,58 +176,16 @@ impl Asker<'_> {
         );
         best_of(answers)
     }
-
-    /// Finds the articles with an author, keyword, journal or id, then all that is theirs.
-    fn of_article(&self, field: super::Field, value: &Literal) -> tantivy::Result<Box<dyn Query>> {
-        let texts = match field {
-            super::Field::Author => Some(self.fields.author),
-            super::Field::Keyword => Some(self.fields.keyword),
-            super::Field::Journal => Some(self.fields.journal),
-            _ => None,
-        };
-        let query = match texts {
-            Some(texts) => phrase_query(&words::phrase(&value.units), texts),
-            None => {
-                // A DOI may stand behind the address that resolves it.
-                let at = value
-                    .text
-                    .find("10.")
-                    .filter(|_| field == super::Field::Doi);
-                let id = schema::identifier(field.as_str(), &value.text[at.unwrap_or_default()..]);
-                let term = Term::from_field_text(self.fields.identifier, &id);
-                Box::new(TermQuery::new(term, IndexRecordOption::Basic))
-            }
-        };
-        let query = of_kind(self.fields, schema::ARTICLE, query);
-        let ids = rank::values(self.searcher, &*query, "article", MAX_ARTICLES)?;
-        let terms = ids.iter();
-        let terms = terms.map(|id| Term::from_field_text(self.fields.article, id));
-        Ok(narrow(Box::new(TermSetQuery::new(terms))))
-    }
-
-    /// Finds the references that hold all words, then what cites one of them.
-    fn cited(&self, words: &[Literal]) -> tantivy::Result<Box<dyn Query>> {
-        let each = words
-            .iter()
-            .map(|word| literal_query(word, self.fields.reference));
-        let query = Box::new(BooleanQuery::intersection(each.collect()));
-        let query = of_kind(self.fields, schema::REFERENCE, query);
-        let keys = rank::values(self.searcher, &*query, "cited", MAX_REFERENCES)?;
-        let terms = keys
-            .iter()
-            .map(|key| Term::from_field_text(self.fields.cited, key));
-        Ok(narrow(Box::new(TermSetQuery::new(terms))))
-    }
 }
 
-fn of_kind(fields: Fields, kind: &str, query: Box<dyn Query>) -> Box<dyn Query> {
+pub(super) fn of_kind(fields: Fields, kind: &str, query: Box<dyn Query>) -> Box<dyn Query> {
     let term = Term::from_field_text(fields.kind, kind);
     let kind = narrow(Box::new(TermQuery::new(term, IndexRecordOption::Basic)));
     Box::new(BooleanQuery::intersection(vec![kind, query]))
 }
 
 /// Asks for the same documents, scoring nothing.
-fn narrow(query: Box<dyn Query>) -> Box<dyn Query> {
+pub(super) fn narrow(query: Box<dyn Query>) -> Box<dyn Query> {
     Box::new(ConstScoreQuery::new(query, 0.0))
 }
 
@@ -230,7 +196,7 @@ fn best_of(mut answers: Vec<Box<dyn Query>>) -> Box<dyn Query> {
     }
 }
 
-fn literal_query(literal: &Literal, fields: TextFields) -> Box<dyn Query> {
+pub(super) fn literal_query(literal: &Literal, fields: TextFields) -> Box<dyn Query> {
     if literal.is_stemmed {
         let terms = literal.units.iter().map(|unit| words::stem(&unit.text));
         let stems = Phrase {
@@ -259,7 +225,7 @@ fn literal_query(literal: &Literal, fields: TextFields) -> Box<dyn Query> {
     Box::new(BooleanQuery::union(vec![whole, parts]))
 }
 
-fn phrase_query(phrase: &Phrase, field: Field) -> Box<dyn Query> {
+pub(super) fn phrase_query(phrase: &Phrase, field: Field) -> Box<dyn Query> {
     let terms = phrase
         .terms
         .iter()

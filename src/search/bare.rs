@@ -5,12 +5,14 @@
 //! - What is left of a Chinese run is taken as written; a long rest may also be
 //!   found word by word, as the index itself has cut them, so that `肺癌脑转移预后`
 //!   finds sentences with these words apart.
-//! - Words that say nothing (`of`, `的` beside a name) are left out, unless there is
-//!   nothing else.
+//! - Words for an effect (`resistance`, `耐药`) stand for it in both languages.
+//! - Words that say nothing (`of`, `的` beside a name) and those that ask (`which`, `有哪些`)
+//!   are left out, unless there is nothing else.
 
 use std::ops::Range;
 
 use super::clause::{Clause, Literal};
+use super::effect;
 use super::understand::{Understanding, combine};
 use crate::lexicon::RuleKind;
 use crate::model::Span;
@@ -27,13 +29,37 @@ const MAX_WORD_CHARS: usize = 8;
 
 /// Words that say nothing of what is looked for.
 const STOP_WORDS: &[&str] = &[
-    "a", "an", "and", "are", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the",
-    "to", "was", "were", "what", "which", "with",
+    "a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "how",
+    "in", "is", "of", "on", "or", "the", "to", "was", "were", "what", "when", "where", "which",
+    "who", "why", "with",
+];
+
+/// Words that ask, longer ones before those that they begin with.
+const QUESTIONS: &[&str] = &[
+    "有哪些",
+    "哪些",
+    "哪种",
+    "哪个",
+    "是什么",
+    "有什么",
+    "什么",
+    "为什么",
+    "为何",
+    "如何",
+    "怎么",
+    "怎样",
+    "有没有",
+    "是否",
+    "能否",
+    "多少",
+    "请问",
+    "吗",
+    "呢",
 ];
 
 /// Characters that only tie a name to what stands beside it.
 const PARTICLES: &[&str] = &[
-    "的", "了", "和", "与", "及", "或", "在", "对", "是", "为", "中",
+    "的", "了", "和", "与", "及", "或", "在", "对", "是", "为", "中", "会", "有", "被", "由",
 ];
 
 impl Understanding<'_> {
@@ -46,9 +72,18 @@ impl Understanding<'_> {
         let mut rest: Vec<Unit> = Vec::new();
         let mut at = 0;
         while at < units.len() {
-            if let Some((clause, length)) = self.name_at(text, &units[at..]) {
+            let left = &units[at..];
+            let found = [effect_at(left), self.name_at(text, left)];
+            // Of equally long ones the effect, which both languages have words for.
+            let longest = found.into_iter().flatten();
+            let longest =
+                longest.max_by_key(|(clause, length)| (*length, matches!(clause, Clause::Any(_))));
+            if let Some((clause, length)) = longest {
                 self.take_rest(text, &mut rest, &mut clauses);
                 clauses.push(clause);
+                at += length;
+            } else if let Some(length) = question_at(left) {
+                self.take_rest(text, &mut rest, &mut clauses);
                 at += length;
             } else {
                 rest.push(units[at].clone());
@@ -72,11 +107,12 @@ impl Understanding<'_> {
             if is_stop_word || name.chars().nth(1).is_none() || !self.is_believed(name) {
                 return None;
             }
+            let literal = Literal::new(name, true);
             let concepts = self.lexicon.named(name);
             if concepts.is_empty() {
-                return None;
+                return Some((self.variant(name, literal)?, length));
             }
-            Some((self.named(name, concepts, Literal::new(name, true)), length))
+            Some((self.named(name, concepts, literal), length))
         })
     }
 
@@ -124,7 +160,7 @@ impl Understanding<'_> {
             let longest = (run.len() - at).min(MAX_WORD_CHARS);
             let word = (2..=longest).rev().find(|&length| {
                 let word: String = run[at..at + length].iter().map(|u| &*u.text).collect();
-                (self.is_word)(&word)
+                self.held.has_word(&word)
             });
             if let Some(length) = word {
                 parts.push(&run[at - unknown..at]);
@@ -151,6 +187,28 @@ impl Understanding<'_> {
             Vec::new()
         }
     }
+}
+
+/// Returns the effect whose name begins at the first unit, and its length in units.
+fn effect_at(units: &[Unit]) -> Option<(Clause, usize)> {
+    let longest = run(units).min(MAX_NAME_UNITS);
+    (1..=longest).rev().find_map(|length| {
+        let word: String = units[..length].iter().map(|unit| &*unit.text).collect();
+        Some((effect::of_word(&word)?, length))
+    })
+}
+
+/// Returns the length in units of the question word that begins at the first one.
+fn question_at(units: &[Unit]) -> Option<usize> {
+    let word: String = units[..run(units)].iter().map(|unit| &*unit.text).collect();
+    let asked = QUESTIONS.iter().find(|asked| word.starts_with(**asked))?;
+    Some(asked.chars().count())
+}
+
+/// Returns how many units stand together: Han characters of one run, or one other word.
+fn run(units: &[Unit]) -> usize {
+    let joined = units.iter().skip(1).take_while(|unit| unit.is_joined);
+    joined.count() + usize::from(!units.is_empty())
 }
 
 /// Returns the text of units that stand side by side.

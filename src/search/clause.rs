@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use super::Field;
-use crate::model::{Concept, ConceptId};
+use crate::model::{Concept, ConceptId, Language};
 use crate::words::{self, Unit};
 
 /// A text that must stand somewhere.
@@ -68,6 +68,8 @@ pub(super) enum Clause {
     Section(Literal),
     /// Words of one reference, all of them.
     Reference(Vec<Literal>),
+    /// Language of the article.
+    Language(Language),
     /// File, journal or account.
     Source(Literal),
     /// An author, a keyword, the journal or an id of the article.
@@ -92,16 +94,31 @@ impl Clause {
         }
     }
 
+    /// Returns every leaf, negated ones too, in query order.
+    pub(super) fn leaves(&self) -> Vec<&Clause> {
+        match self {
+            Clause::All(clauses) | Clause::Any(clauses) => {
+                clauses.iter().flat_map(Clause::leaves).collect()
+            }
+            Clause::Not(clause) => clause.leaves(),
+            leaf => vec![leaf],
+        }
+    }
+
+    /// Returns the names that a hit answers, in query order.
+    pub(super) fn named(&self) -> Vec<&Named> {
+        let asked = self.answered().into_iter();
+        let named = asked.filter_map(|clause| match clause {
+            Clause::Named(named) => Some(&**named),
+            _ => None,
+        });
+        named.collect()
+    }
+
     /// Returns every concept that is asked for, each once, sorted.
     pub(super) fn concepts(&self) -> Vec<&ConceptId> {
-        let named = self
-            .answered()
-            .into_iter()
-            .filter_map(|clause| match clause {
-                Clause::Named(named) => Some(&named.concepts),
-                _ => None,
-            });
-        let mut concepts: Vec<&ConceptId> = named.flatten().collect();
+        let named = self.named().into_iter();
+        let mut concepts: Vec<&ConceptId> = named.flat_map(|named| &named.concepts).collect();
         concepts.sort();
         concepts.dedup();
         concepts
@@ -132,7 +149,8 @@ impl Clause {
         }
     }
 
-    fn line(&self) -> String {
+    /// Tells one leaf of a query.
+    pub(super) fn line(&self) -> String {
         match self {
             Clause::Text(literal) if !literal.parts.is_empty() => {
                 let parts: Vec<&str> = literal.parts.iter().map(|part| &*part.text).collect();
@@ -152,6 +170,7 @@ impl Clause {
                 let words: Vec<&str> = words.iter().map(|word| &*word.text).collect();
                 format!("reference: one with {}", words.join(" + "))
             }
+            Clause::Language(language) => format!("lang: {}", language.as_str()),
             Clause::Source(literal) => format!("source: {}", literal.text),
             Clause::Article(field, literal) => format!("{}: {}", field.as_str(), literal.text),
             Clause::Years(years) => match (*years.start(), *years.end()) {

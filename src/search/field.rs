@@ -31,6 +31,8 @@ pub enum Field {
     Section,
     /// A year of publication, or a range of years.
     Year,
+    /// The language of the article.
+    Language,
     /// The file, journal or account of the article.
     Source,
     /// An author of the article.
@@ -49,7 +51,7 @@ pub enum Field {
 
 impl Field {
     /// Every field.
-    pub const ALL: [Field; 20] = [
+    pub const ALL: [Field; 21] = [
         Field::Gene,
         Field::Drug,
         Field::Mechanism,
@@ -63,6 +65,7 @@ impl Field {
         Field::Reference,
         Field::Section,
         Field::Year,
+        Field::Language,
         Field::Source,
         Field::Author,
         Field::Keyword,
@@ -88,6 +91,7 @@ impl Field {
             Field::Reference => "reference",
             Field::Section => "section",
             Field::Year => "year",
+            Field::Language => "lang",
             Field::Source => "source",
             Field::Author => "author",
             Field::Keyword => "keyword",
@@ -121,6 +125,7 @@ impl Field {
             | Field::Reference
             | Field::Section
             | Field::Year
+            | Field::Language
             | Field::Source
             | Field::Author
             | Field::Keyword

@@ -1,45 +1,55 @@
 //! Search: query + index + lexicon → ranked hits.
 //!
 //! A query is read (`query`), its names are looked up (`understand`), and what
-//! comes out (`clause`) is asked of the index (`ask`), ranked (`rank`) and
-//! marked in the text (`snippet`). The query language is described in `query`.
+//! comes out (`clause`) is asked of the index (`ask`), walked until the time is over
+//! (`walk`), ranked (`rank`, `boost`) or counted (`facet`), and shown with what is marked
+//! in the text (`answer`, `snippet`). The query language is described in `query`.
 //!
 //! Invariant: the same query over the same articles gives the same hits in the same
 //! order. Chinese queries need no segmenter.
 
+mod answer;
 mod articles;
 mod ask;
 mod bare;
+mod below;
+mod boost;
 mod clause;
+mod effect;
+mod facet;
 mod field;
+mod held;
+mod narrow;
 mod query;
 mod rank;
 mod snippet;
 mod understand;
+mod walk;
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
 
-use tantivy::{Searcher as Snapshot, Term};
+use tantivy::Searcher as Snapshot;
 
-use crate::error::Result;
-use crate::index::schema::Record;
+use crate::error::{Error, Result};
 use crate::index::{self, Reader};
 use crate::lexicon::Lexicon;
-use crate::model::{Claim, ConceptId, Hit};
+use crate::model::Hit;
 
 use ask::Asker;
+use below::Below;
 use clause::Clause;
-use rank::{Counted, Ranked};
+use held::Held;
 use understand::Understanding;
+use walk::Run;
 
+pub use facet::{Facet, FacetCounts};
 pub use field::Field;
 pub use query::{MAX_BYTES, MAX_CLAUSES, MAX_DEPTH};
 
 /// More hits are not given at once.
 pub const MAX_LIMIT: usize = 10_000;
-
-/// Sentences whose claims are looked at.
-const MAX_CLAIM_SENTENCES: usize = 1_000_000;
 
 /// Hits further down are not reached.
 pub const MAX_OFFSET: usize = 100_000;
@@ -70,6 +80,8 @@ pub struct Options {
     pub limit: usize,
     /// How many of the best to pass over, at most [`MAX_OFFSET`].
     pub offset: usize,
+    /// Whether each hit tells what its score is made of.
+    pub is_explained: bool,
 }
 
 impl Default for Options {
@@ -78,6 +90,7 @@ impl Default for Options {
             kind: Kind::default(),
             limit: 20,
             offset: 0,
+            is_explained: false,
         }
     }
 }
@@ -97,6 +110,26 @@ pub struct Searcher<'l> {
     reader: Reader,
     lexicon: &'l Lexicon,
     snapshot: Snapshot,
+    below: OnceLock<Below<'l>>,
+    timeout: Option<Duration>,
+}
+
+/// What one search has to do.
+struct Task<'a> {
+    clause: &'a Clause,
+    run: &'a Run<'a>,
+    limit: usize,
+    offset: usize,
+    is_explained: bool,
+}
+
+/// Reads a query without an index: whether it is one at all, and none that costs too much.
+///
+/// # Errors
+///
+/// [`Error::Query`] with the place; names and values of fields are not looked at.
+pub fn check(query: &str) -> Result<()> {
+    query::parse(query).map(|_| ())
 }
 
 impl<'l> Searcher<'l> {
@@ -107,7 +140,15 @@ impl<'l> Searcher<'l> {
             reader,
             lexicon,
             snapshot,
+            below: OnceLock::new(),
+            timeout: None,
         }
+    }
+
+    /// Gives every query so long and no longer; without, there is no limit.
+    pub fn with_timeout(mut self, timeout: Option<Duration>) -> Self {
+        self.timeout = timeout;
+        self
     }
 
     /// Returns the index.
@@ -120,17 +161,24 @@ impl<'l> Searcher<'l> {
     /// # Errors
     ///
     /// [`Error::Query`](crate::error::Error::Query) with the place for a query that cannot be understood; an index
-    /// error where a file of the index cannot be read.
+    /// error where a file of the index cannot be read; [`Error::Deadline`] when the time is over.
     pub fn search(&self, query: &str, options: Options) -> Result<Answer> {
         let clause = self.understand(query)?;
-        let limit = options.limit.min(MAX_LIMIT);
-        let offset = options.offset.min(MAX_OFFSET);
-        match options.kind {
-            Kind::Article => self.articles(&clause, offset, limit),
-            Kind::Sentence => self.sentences(&clause, offset, limit),
-            Kind::Mention => self.mentions(&clause, offset, limit),
-            Kind::Claim => self.claims(&clause, offset, limit),
-        }
+        self.within_time(|run| {
+            let task = Task {
+                clause: &clause,
+                run,
+                limit: options.limit.min(MAX_LIMIT),
+                offset: options.offset.min(MAX_OFFSET),
+                is_explained: options.is_explained,
+            };
+            match options.kind {
+                Kind::Article => self.articles(&task),
+                Kind::Sentence => self.sentences(&task),
+                Kind::Mention => self.mentions(&task),
+                Kind::Claim => self.claims(&task),
+            }
+        })
     }
 
     /// Returns the keys of the sentences that a query chooses: those that answer it, or
@@ -140,18 +188,21 @@ impl<'l> Searcher<'l> {
     /// [`Searcher::search`] does.
     pub fn keys(&self, query: &str, kind: Kind) -> Result<BTreeSet<u64>> {
         let clause = self.understand(query)?;
-        let run = || match kind {
-            Kind::Article => self.sentences_of_articles(&clause),
+        let choose = |run: &Run| match kind {
+            Kind::Article => self.sentences_of_articles(&clause, run),
             Kind::Sentence | Kind::Mention => {
-                let query = self.asker().sentences(&clause)?;
-                rank::sentences(&self.snapshot, &*query, None)
+                let query = self.asker(run).sentences(&clause)?;
+                rank::sentences(run, &*query, None)
             }
             Kind::Claim => {
-                let query = self.asker().claims(&clause)?;
-                rank::sentences(&self.snapshot, &*query, None)
+                let query = self.asker(run).claims(&clause)?;
+                rank::sentences(run, &*query, None)
             }
         };
-        let found = run().map_err(index::failed(self.reader.path()))?;
+        let found = self.within_time(|run| {
+            let found = choose(run);
+            found.map_err(index::failed(self.reader.path()))
+        })?;
         Ok(found.into_iter().map(index::key).collect())
     }
 
@@ -161,140 +212,37 @@ impl<'l> Searcher<'l> {
     }
 
     fn understand(&self, query: &str) -> Result<Clause> {
-        let field = self.reader.fields().text.words;
-        let is_word = |word: &str| {
-            let count = self.snapshot.doc_freq(&Term::from_field_text(field, word));
-            count.is_ok_and(|count| count > 0)
-        };
+        let syntax = query::parse(query)?;
         let understanding = Understanding {
             query,
             lexicon: self.lexicon,
-            is_word: &is_word,
+            below: &|| self.below.get_or_init(|| Below::new(self.lexicon)),
+            held: Held {
+                searcher: &self.snapshot,
+                fields: self.reader.fields(),
+            },
         };
-        understanding.clause(&query::parse(query)?)
+        understanding.clause(&syntax)
     }
 
-    fn asker(&self) -> Asker<'_> {
+    fn asker<'a>(&self, run: &'a Run<'a>) -> Asker<'a> {
         Asker {
-            searcher: &self.snapshot,
+            run,
             fields: self.reader.fields(),
         }
     }
 
-    fn sentences(&self, clause: &Clause, offset: usize, limit: usize) -> Result<Answer> {
-        let (total, ranked) = self.ranked(clause, &Counted::Sentence, offset + limit)?;
-        let wanted = ranked.into_iter().skip(offset);
-        let hits = wanted.map(|ranked| {
-            let record = self.reader.record(ranked.address)?;
-            let highlights = snippet::highlights(&record, clause);
-            Ok(Hit {
-                highlights,
-                ..hit(ranked, record)
-            })
-        });
-        Ok(Answer {
-            total,
-            hits: hits.collect::<Result<_>>()?,
-        })
-    }
-
-    fn mentions(&self, clause: &Clause, offset: usize, limit: usize) -> Result<Answer> {
-        let concepts = clause.concepts();
-        let counted = Counted::Mentions(&concepts);
-        let (total, ranked) = self.ranked(clause, &counted, offset + limit)?;
-        let mut hits = Vec::new();
-        for ranked in ranked {
-            if hits.len() >= offset + limit {
-                break;
-            }
-            let record = self.reader.record(ranked.address)?;
-            let base = hit(ranked, record.clone());
-            hits.extend(
-                snippet::mentions(&record, &concepts).map(|(span, concept)| Hit {
-                    highlights: vec![*span],
-                    concepts: vec![concept.clone()],
-                    ..base.clone()
-                }),
-            );
+    /// Does some work, and errs where the time was over before it was done.
+    fn within_time<T>(&self, work: impl FnOnce(&Run) -> Result<T>) -> Result<T> {
+        let until = self.timeout.map(|timeout| Instant::now() + timeout);
+        let run = Run::new(&self.snapshot, until);
+        let done = work(&run);
+        match (self.timeout, run.was_late()) {
+            (Some(timeout), true) => Err(Error::Deadline {
+                seconds: timeout.as_secs_f64(),
+            }),
+            _ => done,
         }
-        hits.truncate(offset + limit);
-        hits.drain(..offset.min(hits.len()));
-        Ok(Answer { total, hits })
-    }
-
-    fn claims(&self, clause: &Clause, offset: usize, limit: usize) -> Result<Answer> {
-        let (concepts, effects) = (clause.concepts(), clause.effects());
-        let asked = |claim: &Claim| {
-            let is_about = |concept: &&ConceptId| {
-                **concept == claim.subject
-                    || Some(*concept) == claim.drug.as_ref()
-                    || Some(*concept) == claim.mechanism.as_ref()
-                    || Some(*concept) == claim.disease.as_ref()
-            };
-            (concepts.is_empty() || concepts.iter().any(is_about))
-                && (effects.is_empty() || effects.contains(&&*index::schema::effect(claim)))
-        };
-        let run = || {
-            let query = self.asker().claims(clause)?;
-            rank::best_sentences(
-                &self.snapshot,
-                &*query,
-                &Counted::Sentence,
-                MAX_CLAIM_SENTENCES,
-            )
-        };
-        let (_, ranked) = run().map_err(index::failed(self.reader.path()))?;
-        let mut hits: Vec<Hit> = Vec::new();
-        let mut total = 0;
-        for ranked in ranked {
-            let record = self.reader.record(ranked.address)?;
-            let highlights = snippet::highlights(&record, clause);
-            let base = hit(ranked, record.clone());
-            for claim in record.claims.into_iter().filter(|claim| asked(claim)) {
-                let wanted = (offset as u64..(offset + limit) as u64).contains(&total);
-                total += 1;
-                if wanted {
-                    hits.push(Hit {
-                        highlights: highlights.clone(),
-                        claim: Some(claim),
-                        ..base.clone()
-                    });
-                }
-            }
-        }
-        Ok(Answer { total, hits })
-    }
-
-    fn ranked(
-        &self,
-        clause: &Clause,
-        counted: &Counted,
-        keep: usize,
-    ) -> Result<(u64, Vec<Ranked>)> {
-        let run = || {
-            let query = self.asker().sentences(clause)?;
-            rank::best_sentences(&self.snapshot, &*query, counted, keep)
-        };
-        run().map_err(index::failed(self.reader.path()))
-    }
-}
-
-/// Makes a hit without highlights.
-fn hit(ranked: Ranked, record: Record) -> Hit {
-    Hit {
-        article: ranked.article,
-        title: record.title,
-        sentence: usize::try_from(ranked.sentence)
-            .ok()
-            .filter(|&place| place != usize::MAX),
-        headings: record.headings,
-        text: record.text,
-        highlights: Vec::new(),
-        concepts: record.concepts,
-        mechanisms: record.mechanisms,
-        references: record.references,
-        claim: None,
-        score: ranked.score,
     }
 }
 

@@ -15,9 +15,10 @@
 
 use std::ops::Range;
 
+use unicode_width::UnicodeWidthChar;
+
 use super::Field;
 use crate::error::{Error, Result};
-use crate::normalize;
 
 /// Longer queries are refused.
 pub const MAX_BYTES: usize = 4 << 10;
@@ -82,16 +83,12 @@ pub(super) fn parse(query: &str) -> Result<Syntax> {
 
 /// Makes an error that marks the byte `at` of a query.
 pub(super) fn error_at(query: &str, at: usize, message: impl Into<String>) -> Error {
-    let wide = |c: char| {
-        normalize::is_han(c)
-            || matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff01}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}')
-    };
     let before = query.get(..at).unwrap_or(query).chars();
     Error::Query {
         message: message.into(),
         // A line break or an escape would move the mark.
         query: query.replace(char::is_control, " "),
-        column: before.map(|c| if wide(c) { 2 } else { 1 }).sum(),
+        column: before.map(|c| c.width().unwrap_or(1)).sum(),
     }
 }
 

@@ -8,9 +8,10 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use tantivy::columnar::{Column, StrColumn};
-use tantivy::query::{EnableScoring, Query};
-use tantivy::{DocAddress, DocId, Searcher, SegmentReader};
+use tantivy::query::Query;
+use tantivy::{DocAddress, DocId, SegmentReader};
 
+use super::walk::{Run, each_segment};
 use crate::model::ConceptId;
 
 /// A sentence that a query finds.
@@ -35,14 +36,14 @@ pub(super) enum Counted<'a> {
 
 /// Returns how much a query finds in all, and the best `keep` sentences that count.
 pub(super) fn best_sentences(
-    searcher: &Searcher,
+    run: &Run,
     query: &dyn Query,
     counted: &Counted,
     keep: usize,
 ) -> tantivy::Result<(u64, Vec<Ranked>)> {
     let mut total = 0;
     let mut best = Vec::new();
-    each_segment(searcher, query, |segment_index, segment, walk| {
+    each_segment(run, query, |segment_index, segment, walk| {
         let columns = SentenceColumns::open(segment)?;
         let mut counter = Counter::open(segment, counted)?;
         let mut found: Vec<(f32, u64, u64, DocId)> = Vec::new();
@@ -53,7 +54,7 @@ pub(super) fn best_sentences(
             }
             total += count;
             found.push((
-                rounded(score),
+                score,
                 columns.article_number(doc_id),
                 columns.sentence.first(doc_id).unwrap_or_default(),
                 doc_id,
@@ -82,12 +83,9 @@ pub(super) fn best_sentences(
 }
 
 /// Returns the articles that a query finds something of.
-pub(super) fn articles(
-    searcher: &Searcher,
-    query: &dyn Query,
-) -> tantivy::Result<BTreeSet<ArticleKey>> {
+pub(super) fn articles(run: &Run, query: &dyn Query) -> tantivy::Result<BTreeSet<ArticleKey>> {
     let mut found = BTreeSet::new();
-    each_segment(searcher, query, |segment_index, segment, walk| {
+    each_segment(run, query, |segment_index, segment, walk| {
         let columns = SentenceColumns::open(segment)?;
         walk(&mut |doc_id, _| {
             found.insert((segment_index, columns.article_number(doc_id)));
@@ -98,12 +96,12 @@ pub(super) fn articles(
 
 /// Returns the sentences that a query finds, of some articles only where `within` says so.
 pub(super) fn sentences(
-    searcher: &Searcher,
+    run: &Run,
     query: &dyn Query,
     within: Option<&BTreeSet<ArticleKey>>,
 ) -> tantivy::Result<BTreeSet<DocAddress>> {
     let mut found = BTreeSet::new();
-    each_segment(searcher, query, |segment_index, segment, walk| {
+    each_segment(run, query, |segment_index, segment, walk| {
         let columns = SentenceColumns::open(segment)?;
         walk(&mut |doc_id, _| {
             let article = || (segment_index, columns.article_number(doc_id));
@@ -119,17 +117,17 @@ pub(super) fn sentences(
 ///
 /// `query` should find something of each; an article without is left out.
 pub(super) fn best_articles(
-    searcher: &Searcher,
+    run: &Run,
     query: &dyn Query,
     within: &BTreeSet<ArticleKey>,
 ) -> tantivy::Result<Vec<Ranked>> {
     let mut best: BTreeMap<ArticleKey, (f32, DocId, Option<u64>)> = BTreeMap::new();
     let mut ids: BTreeMap<ArticleKey, String> = BTreeMap::new();
-    each_segment(searcher, query, |segment_index, segment, walk| {
+    each_segment(run, query, |segment_index, segment, walk| {
         let columns = SentenceColumns::open(segment)?;
         walk(&mut |doc_id, score| {
             let key = (segment_index, columns.article_number(doc_id));
-            let new = (rounded(score), doc_id, columns.sentence.first(doc_id));
+            let new = (score, doc_id, columns.sentence.first(doc_id));
             let is_better = |old: &(f32, DocId, Option<u64>)| {
                 // A sentence says more than the title does.
                 let by_score = new.0.total_cmp(&old.0);
@@ -163,13 +161,13 @@ pub(super) fn best_articles(
 
 /// Returns the values of a column of texts for what a query finds, at most `limit`.
 pub(super) fn values(
-    searcher: &Searcher,
+    run: &Run,
     query: &dyn Query,
     column: &str,
     limit: usize,
 ) -> tantivy::Result<BTreeSet<String>> {
     let mut found = BTreeSet::new();
-    each_segment(searcher, query, |_, segment, walk| {
+    each_segment(run, query, |_, segment, walk| {
         let Some(column) = segment.fast_fields().str(column)? else {
             return Ok(());
         };
@@ -185,27 +183,6 @@ pub(super) fn values(
     Ok(found)
 }
 
-/// Takes what a query finds in a segment, one document after the other.
-type Walk<'w> = &'w dyn Fn(&mut dyn FnMut(DocId, f32)) -> tantivy::Result<()>;
-
-fn each_segment(
-    searcher: &Searcher,
-    query: &dyn Query,
-    mut each: impl FnMut(u32, &SegmentReader, Walk) -> tantivy::Result<()>,
-) -> tantivy::Result<()> {
-    let weight = query.weight(EnableScoring::enabled_from_searcher(searcher))?;
-    for (segment_index, segment) in (0..).zip(searcher.segment_readers()) {
-        each(segment_index, segment, &|callback| {
-            weight.for_each(segment, &mut |doc_id, score| {
-                if !segment.is_deleted(doc_id) {
-                    callback(doc_id, score);
-                }
-            })
-        })?;
-    }
-    Ok(())
-}
-
 /// Keeps the best, in any order.
 fn shorten(found: &mut Vec<(f32, u64, u64, DocId)>, keep: usize) {
     if found.len() > keep {
@@ -217,19 +194,14 @@ fn shorten(found: &mut Vec<(f32, u64, u64, DocId)>, keep: usize) {
     }
 }
 
-/// The order in which parts of a score are added up differs between segments.
-fn rounded(score: f32) -> f32 {
-    (score * 10_000.0).round() / 10_000.0
-}
-
 /// Where a document belongs.
-struct SentenceColumns {
+pub(super) struct SentenceColumns {
     article: Option<StrColumn>,
     sentence: Column<u64>,
 }
 
 impl SentenceColumns {
-    fn open(segment: &SegmentReader) -> tantivy::Result<Self> {
+    pub(super) fn open(segment: &SegmentReader) -> tantivy::Result<Self> {
         Ok(Self {
             article: segment.fast_fields().str("article")?,
             sentence: segment.fast_fields().u64("sentence")?,
@@ -237,7 +209,7 @@ impl SentenceColumns {
     }
 
     /// Numbers are in the order of the ids.
-    fn article_number(&self, doc_id: DocId) -> u64 {
+    pub(super) fn article_number(&self, doc_id: DocId) -> u64 {
         let column = self.article.as_ref();
         column
             .and_then(|column| column.term_ords(doc_id).next())
@@ -293,7 +265,7 @@ impl Counter {
     }
 }
 
-fn text_at(column: &StrColumn, number: u64) -> tantivy::Result<String> {
+pub(super) fn text_at(column: &StrColumn, number: u64) -> tantivy::Result<String> {
     let mut text = String::new();
     column.ord_to_str(number, &mut text)?;
     Ok(text)

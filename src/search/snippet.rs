@@ -49,8 +49,7 @@ fn mark(literal: &Literal, units: &[Unit], spans: &mut Vec<Span>) {
     let length = literal.units.len();
     let before = spans.len();
     for window in units.windows(length.max(1)) {
-        let mut pairs = literal.units.iter().zip(window).enumerate();
-        if pairs.all(|(place, (queried, unit))| is_same(literal, queried, unit, place == 0)) {
+        if is_same(literal, window) {
             spans.push(Span {
                 start: window[0].span.start,
                 end: window[length - 1].span.end,
@@ -64,11 +63,12 @@ fn mark(literal: &Literal, units: &[Unit], spans: &mut Vec<Span>) {
     }
 }
 
-fn is_same(literal: &Literal, queried: &Unit, unit: &Unit, is_first: bool) -> bool {
+fn is_same(literal: &Literal, units: &[Unit]) -> bool {
     if literal.is_stemmed {
-        return words::stem(&queried.text) == words::stem(&unit.text);
+        let mut pairs = literal.units.iter().zip(units);
+        return pairs.all(|(queried, unit)| words::stem(&queried.text) == words::stem(&unit.text));
     }
-    queried.text == unit.text && (is_first || queried.is_joined == unit.is_joined)
+    words::starts_with(units, &literal.units)
 }
 
 fn merge(mut spans: Vec<Span>) -> Vec<Span> {

@@ -132,11 +132,17 @@ fn finds_sentences_in_either_language_by_any_name() {
             ("drug:DB00072", &[]),
             ("drug:drugbank:DB00072", both),
             ("drugbank:DB00072", both),
-            ("赫赛汀耐药", &["her2:0"]),
-            ("赫赛汀 resistance", &["english:0"]),
-            ("赫赛汀 耐药 OR 奥希替尼", &["her2:0", "her2:1"]),
-            ("trastuzumab resistant", &["english:0"]),
-            ("HER2 -resistance", &["her2:0"]),
+            ("赫赛汀耐药", both),
+            ("赫赛汀 resistance", both),
+            ("赫赛汀 \"耐药\"", &["her2:0"]),
+            ("赫赛汀 name:resistance", &["english:0"]),
+            (
+                "赫赛汀 耐药 OR 奥希替尼",
+                &["english:0", "her2:0", "her2:1"],
+            ),
+            ("trastuzumab resistant", both),
+            ("HER2 -name:resistance", &["her2:0"]),
+            ("HER2 -resistance", &[]),
             ("HER2 NOT (resistance OR 耐药)", &[]),
             ("name:ERBB2", &["english:0"]),
             ("name:HER2", &["her2:0"]),
@@ -169,6 +175,53 @@ fn finds_phrases_across_scripts_and_nothing_else() {
         Kind::Sentence,
         place,
     );
+}
+
+#[test]
+fn understands_questions_without_spaces() {
+    let both: &[&str] = &["english:0", "her2:0"];
+    check(
+        &[
+            ("HER2耐药机制有哪些", both),
+            ("为什么赫赛汀会耐药？", both),
+            ("哪些患者预后差", &["her2:2"]),
+            ("什么", &[]),
+            ("why is HER2 resistant", both),
+            ("奥希替尼如何失效", &["her2:1"]),
+        ],
+        Kind::Sentence,
+        place,
+    );
+}
+
+#[test]
+fn finds_variants_in_any_notation_with_and_without_their_gene() {
+    let variants = [article(
+        "v",
+        2020,
+        "EGFR T790M突变。\nT790M was seen.\nMET only.",
+    )];
+    let mut bench = Bench::new(&variants);
+    let searcher = bench.searcher();
+    for (query, expected) in [
+        ("variant:T790M", 2),
+        ("variant:p.Thr790Met", 2),
+        ("variant:\"EGFR T790M\"", 2),
+        ("variant:\"MET T790M\"", 0),
+        ("variant:L858R", 0),
+        ("T790M", 2),
+        ("EGFR T790M", 2),
+        ("gene:EGFR T790M", 1),
+        ("litmine.variant:EGFR:T790M", 2),
+    ] {
+        let answer = searcher.search(query, Options::default()).unwrap();
+        assert_eq!(
+            answer.total,
+            expected,
+            "{query}: {:?}",
+            searcher.explain(query)
+        );
+    }
 }
 
 #[test]
@@ -214,6 +267,9 @@ fn narrows_by_field() {
             ("year:2020.. gene:MET", &["her2:1"]),
             ("year:..2021 gene:MET", &["english:1"]),
             ("year:2018..2023 gene:MET", &["english:1", "her2:1"]),
+            ("year:2020-2023 gene:MET", &["her2:1"]),
+            ("lang:zh gene:MET", &["english:1", "her2:1"]),
+            ("lang:英文", &[]),
             ("source:corpus/her2 gene:MET", &["her2:1"]),
             ("reference:\"Modi 2022\"", &["her2:0"]),
             ("reference:\"2022 modi\"", &["her2:0"]),
@@ -329,7 +385,11 @@ fn gives_each_mention_of_a_queried_concept() {
             ),
             (
                 "family:ERBB resistance",
-                &["english:0:ERBB2=hgnc:3430", "english:1:EGFR=hgnc:3236"],
+                &[
+                    "english:0:ERBB2=hgnc:3430",
+                    "english:1:EGFR=hgnc:3236",
+                    "her2:0:HER2=hgnc:3430",
+                ],
             ),
             (
                 "失效",
@@ -361,7 +421,7 @@ fn marks_what_answers_the_query() {
     marked("HER2阳性", &["HER2", "陽性"]);
     marked("\"HER2阳性\"", &["HER2陽性"]);
     marked("脑转移患者预后", &["脑", "转移", "患者", "预后"]);
-    marked("resist -耐药 EGFR", &["resistance", "EGFR"]);
+    marked("resist -\"耐药\" EGFR", &["resistance", "EGFR"]);
     marked("\"癌患者\" \"患者使用\"", &["癌患者使用"]);
     marked("year:2019", &[]);
 }
@@ -397,6 +457,7 @@ fn pages_are_parts_of_one_order_that_ties_do_not_change() {
             kind,
             limit,
             offset,
+            ..Options::default()
         };
         let answer = searcher.search("MET", options).unwrap();
         let found: Vec<String> = answer.hits.iter().map(place).collect();
@@ -463,8 +524,12 @@ fn tells_how_it_understood_a_query() {
         [
             "any of",
             "  all of",
-            "    赫赛汀: drugbank:DB00072 trastuzumab 曲妥珠单抗 (drug), or as written",
-            "    耐药: as written",
+            "    赫赛汀: drugbank:DB00072 trastuzumab 曲妥珠单抗 (drug)",
+            "    any of",
+            "      resistance: in any inflection",
+            "      耐药: as written",
+            "      抗药: as written",
+            "      effect: resistance",
             "  all of",
             "    mechanism:resistance: mech:resistance resistance mechanism 耐药机制 (mechanism) and 1 more",
             "    year: from 2019",

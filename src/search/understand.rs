@@ -3,24 +3,28 @@
 //! A name in a field must have the field's category and brings what is below it;
 //! what bare words name is found in [`super::bare`].
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Field;
+use super::below::Below;
 use super::clause::{Clause, Literal, Named};
+use super::held::Held;
 use super::query::{Syntax, error_at};
+use super::{Field, effect};
 use crate::error::Result;
 use crate::lexicon::Lexicon;
-use crate::model::{Category, Concept, ConceptId, Effect};
+use crate::model::{Category, Concept, ConceptId, Language, variant};
 use crate::normalize;
+
+/// Queries that come to more concepts, with all that is below their names, are refused.
+const MAX_CONCEPTS: usize = 50_000;
 
 /// Turns syntax into clauses.
 pub(super) struct Understanding<'a> {
     pub(super) query: &'a str,
     pub(super) lexicon: &'a Lexicon,
-    /// Whether the index holds a Han word.
-    pub(super) is_word: &'a dyn Fn(&str) -> bool,
+    pub(super) below: &'a dyn Fn() -> &'a Below<'a>,
+    pub(super) held: Held<'a>,
 }
 
 impl Understanding<'_> {
@@ -29,10 +33,25 @@ impl Understanding<'_> {
     /// # Errors
     ///
     /// [`crate::error::Error::Query`] for an unknown field, a year that is none, and a
-    /// query without a letter or digit.
+    /// query without a letter or digit or with too many concepts.
     pub(super) fn clause(&self, syntax: &Syntax) -> Result<Clause> {
         let clause = self.optional(syntax)?;
-        clause.ok_or_else(|| error_at(self.query, 0, "expected a word, found only marks"))
+        let marks = || error_at(self.query, 0, "expected a word, found only marks");
+        let clause = clause.ok_or_else(marks)?;
+        let asked = clause.leaves().into_iter();
+        let count = asked.map(|leaf| match leaf {
+            Clause::Named(named) => named.concepts.len(),
+            _ => 0,
+        });
+        match count.sum() {
+            0..=MAX_CONCEPTS => Ok(clause),
+            count => {
+                let message = format!(
+                    "the names come to {count} concepts, at most {MAX_CONCEPTS} are allowed"
+                );
+                Err(error_at(self.query, 0, message))
+            }
+        }
     }
 
     /// As [`Self::clause`]; `None` for what holds marks only.
@@ -66,6 +85,9 @@ impl Understanding<'_> {
         if let Some(concept) = self.lexicon.concept(&word.into()) {
             return Ok(Some(self.named(word, vec![concept], None)));
         }
+        if let Some(concept) = variant::concept(&word.into()) {
+            return Ok(Some(self.named(word, vec![&Arc::new(concept)], None)));
+        }
         let prefix = &self.query[range.start..colon];
         if prefix.chars().all(|c| c.is_ascii_alphabetic()) {
             let fields: Vec<&str> = Field::ALL.map(Field::as_str).to_vec();
@@ -78,7 +100,8 @@ impl Understanding<'_> {
         Ok(Literal::new(word, true).map(Clause::Text))
     }
 
-    /// Makes the clause of a bare name: its best concept; of a mechanism also what is below.
+    /// Makes the clause of a bare name: its best concept, or, where no sentence mentions that,
+    /// the name as written.
     pub(super) fn named(
         &self,
         text: &str,
@@ -89,19 +112,39 @@ impl Understanding<'_> {
         let Some(best) = concepts.next() else {
             return Clause::Nothing(format!("{text} names nothing"));
         };
-        let searched = if best.category == Category::Mechanism {
-            self.below([best.id.clone()])
-        } else {
-            vec![best.id.clone()]
-        };
+        let is_held = self.held.has_concept(&best.id);
         Clause::Named(Box::new(Named {
             text: text.to_owned(),
+            concepts: vec![best.id.clone()],
             best,
             others: concepts.collect(),
-            concepts: searched,
-            literal,
+            literal: literal.filter(|_| !is_held),
             is_mechanism: false,
         }))
+    }
+
+    /// Makes the clause of a variant as it is written, with or without its gene; `None` where
+    /// the index holds no such variant.
+    pub(super) fn variant(&self, value: &str, literal: Option<Literal>) -> Option<Clause> {
+        let (gene, short) = variant::at_end(value)?;
+        let gene = gene.trim_end_matches([':', ' ', '-']).trim();
+        let mut ids = self.held.variants(&short);
+        if !gene.is_empty() {
+            let genes = self.lexicon.named(gene);
+            ids.retain(|id| {
+                let symbol = variant::parts(id).map(|(symbol, _)| symbol);
+                genes.iter().any(|gene| Some(&*gene.name) == symbol)
+            });
+        }
+        let best = Arc::new(variant::concept(ids.first()?)?);
+        Some(Clause::Named(Box::new(Named {
+            text: value.to_owned(),
+            best,
+            others: Vec::new(),
+            concepts: ids,
+            literal,
+            is_mechanism: false,
+        })))
     }
 
     fn field(&self, field: Field, range: &Range<usize>) -> Result<Clause> {
@@ -120,7 +163,15 @@ impl Understanding<'_> {
             | Field::Doi
             | Field::Pmid
             | Field::Pmcid => Clause::Article(field, literal),
-            Field::Effect => self.effect(value, range.start)?,
+            Field::Language => self.language(value, range.start)?,
+            Field::Effect => effect::of_field(value).ok_or_else(|| {
+                let message = "expected resistance, sensitivity, overcomes or response";
+                error_at(self.query, range.start, message)
+            })?,
+            Field::Variant => {
+                let variant = self.variant(value, None);
+                variant.unwrap_or_else(|| self.concept(field, value, literal))
+            }
             Field::Year => self.years(value, range.start)?,
             Field::Reference => {
                 let words = value.split_whitespace();
@@ -131,25 +182,12 @@ impl Understanding<'_> {
         })
     }
 
-    /// An effect by its word, in either language; `not` in front asks for denied ones.
-    fn effect(&self, value: &str, at: usize) -> Result<Clause> {
-        let lower = value.to_lowercase();
-        let (word, prefix) = match lower.strip_prefix("not ").or(lower.strip_prefix("not_")) {
-            Some(word) => (word, "not_"),
-            None => (lower.as_str(), ""),
-        };
-        let effects: &[Effect] = match word {
-            "resistance" | "resistant" | "耐药" | "抗药" | "抵抗" => &[Effect::Resistance],
-            "sensitivity" | "sensitive" | "敏感" | "获益" => &[Effect::Sensitivity],
-            "overcomes" | "overcome" | "逆转" | "克服" => &[Effect::Overcomes],
-            "response" | "有效" | "疗效" => &[Effect::Sensitivity, Effect::Overcomes],
-            _ => {
-                let message = "expected resistance, sensitivity, overcomes or response";
-                return Err(error_at(self.query, at, message));
-            }
-        };
-        let effects = effects.iter().map(|effect| format!("{prefix}{effect}"));
-        Ok(Clause::Effect(effects.collect()))
+    fn language(&self, value: &str, at: usize) -> Result<Clause> {
+        match value.to_lowercase().as_str() {
+            "zh" | "chinese" | "中文" | "汉语" => Ok(Clause::Language(Language::Zh)),
+            "en" | "english" | "英文" | "英语" => Ok(Clause::Language(Language::En)),
+            _ => Err(error_at(self.query, at, "expected zh or en")),
+        }
     }
 
     /// A name or id in a field that takes concepts; as written where nothing has it.
@@ -163,7 +201,7 @@ impl Understanding<'_> {
                     text: format!("{}:{value}", field.as_str()),
                     best: Arc::clone(best),
                     others: Vec::new(),
-                    concepts: self.below(ids),
+                    concepts: (self.below)().all(ids),
                     literal: None,
                     is_mechanism: true,
                 }));
@@ -175,7 +213,7 @@ impl Understanding<'_> {
         };
         let concepts = match best.category {
             Category::Gene | Category::Variant => vec![best.id.clone()],
-            _ => self.below([best.id.clone()]),
+            _ => (self.below)().all([best.id.clone()]),
         };
         Clause::Named(Box::new(Named {
             text: format!("{}:{value}", field.as_str()),
@@ -223,29 +261,11 @@ impl Understanding<'_> {
         mechanisms.cloned().collect()
     }
 
-    /// Returns concepts and everything below them, each once, sorted.
-    fn below(&self, ids: impl IntoIterator<Item = ConceptId>) -> Vec<ConceptId> {
-        let mut narrower: BTreeMap<&ConceptId, Vec<&ConceptId>> = BTreeMap::new();
-        for concept in self.lexicon.concepts() {
-            for parent in &concept.parents {
-                narrower.entry(parent).or_default().push(&concept.id);
-            }
-            let members = concept.members.iter();
-            narrower.entry(&concept.id).or_default().extend(members);
-        }
-        let mut found = BTreeSet::new();
-        let mut next: Vec<ConceptId> = ids.into_iter().collect();
-        while let Some(id) = next.pop() {
-            if found.insert(id.clone()) {
-                let below = narrower.get(&id).into_iter().flatten();
-                next.extend(below.copied().cloned());
-            }
-        }
-        found.into_iter().collect()
-    }
-
     fn years(&self, value: &str, at: usize) -> Result<Clause> {
-        let (first, last) = value.split_once("..").unwrap_or((value, value));
+        let ends = value
+            .split_once("..")
+            .or_else(|| value.split_once(['-', '–', '—', '至']));
+        let (first, last) = ends.unwrap_or((value, value));
         let year = |text: &str, open: i64| match text.trim() {
             "" => Some(open),
             text if text.len() == 4 => text.parse().ok(),

@@ -58,12 +58,13 @@ fn prints_hits_for_people() {
         .run(&["search", "gene:MET", "drug:奥希替尼", "--limit", "1"])
         .ended(0);
     ran.said(&["Showing 1–1 of 2 sentences for “gene:MET drug:奥希替尼”"]);
-    assert!(ran.out.starts_with("1. corpus/"), "{ran:?}");
+    assert!(ran.out.starts_with("corpus/"), "{ran:?}");
+    assert!(ran.out.contains("\n  1. #"), "{ran:?}");
     let ran = folder
         .run(&["search", "gene:MET drug:奥希替尼", "--offset", "1"])
         .ended(0);
     ran.said(&["Showing 2–2 of 2"]);
-    assert!(ran.out.starts_with("2. corpus/"), "{ran:?}");
+    assert!(ran.out.contains("\n  2. #"), "{ran:?}");
     let ran = folder.run(&["search", "IGF1R", "--explain"]).ended(0);
     ran.said(&["IGF1R: hgnc:5465"]);
     for part in ["旁路激活", "Nahta R 2005, Cancer Res 65, 11118-11128"] {
@@ -77,6 +78,134 @@ fn prints_hits_for_people() {
         .run(&["search", "drug:奥希替尼", "--kind", "mention"])
         .ended(0);
     ran.said(&["of 2 mentions"]);
+}
+
+#[test]
+fn folds_the_sentences_of_an_article_below_it() {
+    let folder = Folder::indexed();
+    let ran = folder.run(&["search", "HER2"]).ended(0);
+    let articles: Vec<&str> = ran
+        .out
+        .lines()
+        .filter(|line| line.starts_with("corpus/"))
+        .collect();
+    let hits = ran.out.lines().filter(|line| line.contains(". #")).count();
+    assert_eq!((articles.len(), hits), (2, 3), "{ran:?}");
+}
+
+#[test]
+fn tells_what_makes_a_score() {
+    let folder = Folder::indexed();
+    let ran = folder
+        .run(&["search", "gene:MET drug:奥希替尼", "--explain"])
+        .ended(0);
+    for part in ["gene:MET: hgnc:7029", "score ", "a claim about both"] {
+        assert!(ran.out.contains(part), "no {part} in {ran:?}");
+    }
+    let hits = folder
+        .run(&["search", "gene:MET drug:奥希替尼", "--explain", "--json"])
+        .ended(0)
+        .json();
+    for hit in hits {
+        let parts = hit["score_parts"].as_array().unwrap().iter();
+        let sum: f64 = parts.map(|part| part["score"].as_f64().unwrap()).sum();
+        let score = hit["score"].as_f64().unwrap();
+        assert!((sum - score).abs() < 0.01, "{hit}");
+    }
+}
+
+#[test]
+fn lines_mentions_up_in_columns() {
+    let folder = Folder::indexed();
+    let ran = folder
+        .run(&[
+            "search",
+            "drug:奥希替尼",
+            "--kind",
+            "mention",
+            "--context",
+            "12",
+        ])
+        .ended(0);
+    let width =
+        |text: &str| -> usize { text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum() };
+    let mut columns = Vec::new();
+    for (line, name) in ran
+        .out
+        .lines()
+        .zip(["osimertinib", "奥希替尼"].iter().cycle())
+    {
+        let name = [*name, "osimertinib", "奥希替尼"]
+            .into_iter()
+            .find(|name| line.contains(name));
+        let at = line.find(name.unwrap()).unwrap();
+        columns.push(width(&line[..at]));
+    }
+    assert_eq!(columns, [13, 13], "{ran:?}");
+}
+
+#[test]
+fn counts_by_facets() {
+    let folder = Folder::indexed();
+    let ran = folder
+        .run(&[
+            "search",
+            "MET",
+            "--facets",
+            "gene,drug,effect,year",
+            "--limit",
+            "0",
+        ])
+        .ended(0);
+    for part in [
+        "gene (",
+        "       2  MET",
+        "奥希替尼",
+        "resistance",
+        "year (0 different)",
+    ] {
+        assert!(ran.out.contains(part), "no {part} in {ran:?}");
+    }
+    let lines = folder
+        .run(&[
+            "search", "MET", "--facets", "gene", "--limit", "0", "--json", "--kind", "article",
+        ])
+        .ended(0)
+        .json();
+    let genes = lines[0]["facets"]["gene"]["values"].as_array().unwrap();
+    let count = |id: &str| genes.iter().find(|gene| gene["value"] == id).unwrap()["count"].clone();
+    assert_eq!(
+        (count("hgnc:7029"), count("hgnc:3430")),
+        (2.into(), 2.into())
+    );
+    folder
+        .run(&["search", "MET", "--facets", "colour"])
+        .ended(2)
+        .said(&["gene"]);
+}
+
+#[test]
+fn refuses_monster_queries_before_anything_is_read() {
+    let folder = Folder::new();
+    for query in [
+        "(".repeat(10_000),
+        "NOT ".repeat(20_000),
+        "a OR ".repeat(20_000),
+    ] {
+        // There is no index here: the query is looked at first.
+        let ran = folder.run(&["search", &query]).ended(2);
+        assert!(ran.err.trim_end().ends_with('^'), "{}", ran.err);
+    }
+}
+
+#[test]
+fn gives_up_when_the_time_is_over() {
+    let folder = Folder::indexed();
+    folder
+        .run(&["search", "HER2", "--timeout", "0"])
+        .ended(2)
+        .said(&["0.001 to 86400"]);
+    folder.run(&["search", "HER2", "--timeout", "60"]).ended(0);
 }
 
 #[test]

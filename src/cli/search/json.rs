@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use litmine::export::article::ClaimView;
 use litmine::lexicon::Lexicon;
-use litmine::model::{Category, ConceptId, Hit};
+use litmine::model::{Category, ConceptId, Hit, ScorePart};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -24,6 +24,9 @@ struct View<'h> {
     #[serde(skip_serializing_if = "Option::is_none")]
     claim: Option<ClaimView<'h>>,
     score: f32,
+    /// What the score is made of.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    score_parts: &'h [ScorePart],
     /// What the ids above are called.
     names: BTreeMap<&'h str, Name<'h>>,
 }
@@ -71,6 +74,7 @@ pub(super) fn write(out: &mut impl Write, hit: &Hit, lexicon: &Lexicon) -> io::R
         references: &hit.references,
         claim: hit.claim.as_ref().map(ClaimView::new),
         score: hit.score,
+        score_parts: &hit.parts,
         names: names.collect(),
     };
     serde_json::to_writer(&mut *out, &view)?;

@@ -1,13 +1,17 @@
 //! `litmine search`: a query → ranked hits, as text for people or as JSON lines.
 
+mod columns;
+mod concordance;
+mod facets;
 mod json;
 mod text;
 
 use std::io::{BufWriter, Write, stdout};
+use std::time::Duration;
 
 use clap::ValueEnum;
 use litmine::lexicon::Lexicon;
-use litmine::search::{self, Answer, MAX_LIMIT, MAX_OFFSET, Options, Searcher};
+use litmine::search::{self, Answer, FacetCounts, MAX_LIMIT, MAX_OFFSET, Options, Searcher};
 
 use super::exit::Code;
 use super::terminal::printable;
@@ -17,13 +21,21 @@ use super::{Context, counted};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   litmine search 赫赛汀                     also finds trastuzumab and 曲妥珠单抗
+  litmine search HER2耐药机制有哪些         a question, unspaced
   litmine search 'gene:MET drug:gefitinib mechanism:bypass'
-  litmine search '\"MET扩增\" (EGFR OR ALK) -brigatinib'
+  litmine search '\"MET扩增\" (EGFR OR ALK) -brigatinib year:2018..2021'
+  litmine search --kind mention T-DXd       every place, one below the other
   litmine search --kind claim 'drug:曲妥珠单抗 effect:resistance'
+  litmine search --facets gene,year --limit 0 耐药
   litmine search --json 'reference:\"Shaw 2016\"' | jq .text
 
-Fields: gene drug mechanism effect disease family pathway variant concept name reference section
-year source. Years are 2019, 2019..2023, 2019.. or ..2020. Operators: AND OR NOT ( ) -word.")]
+A bare name finds its concept by any of its names; words must all match; \"quoted\" text and
+name:HER2 are taken as written. Operators: AND OR NOT ( ) -word.
+
+Fields: gene drug mechanism effect disease family pathway variant concept, in which a name also
+stands for what is below it; name reference section year journal author lang source. Years are
+2019, 2019..2023, 2019.. or ..2020. Effects are resistance, sensitivity, overcomes, response, in
+either language, and \"not resistance\" where a sentence denies it.")]
 pub(crate) struct Search {
     /// What to look for; several words must all match
     #[arg(value_name = "QUERY", required = true)]
@@ -37,12 +49,58 @@ pub(crate) struct Search {
     /// How many of the best hits to pass over
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = at_most(MAX_OFFSET))]
     offset: u64,
-    /// Print one JSON object a hit
+    /// Count what answers by these, after the hits; sentences, or articles with --kind article
+    #[arg(long, value_name = "FACET", value_delimiter = ',')]
+    facets: Vec<Facet>,
+    /// How many values of each facet to print
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    facet_limit: usize,
+    /// Columns of text on each side of a mention
+    #[arg(long, value_name = "N", default_value_t = 36)]
+    context: usize,
+    /// Print one JSON object a hit, and one for all facets
     #[arg(long)]
     json: bool,
-    /// Say how the query was understood, and the score of each hit
+    /// Say how the query was understood, and what makes the score of each hit
     #[arg(long)]
     explain: bool,
+    /// Give up after so many seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 10.0, value_parser = seconds)]
+    timeout: f64,
+}
+
+/// By what hits are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Facet {
+    Gene,
+    Family,
+    Drug,
+    Mechanism,
+    Effect,
+    Disease,
+    Pathway,
+    Variant,
+    Year,
+    Journal,
+    Lang,
+}
+
+impl From<Facet> for search::Facet {
+    fn from(facet: Facet) -> Self {
+        match facet {
+            Facet::Gene => search::Facet::Gene,
+            Facet::Family => search::Facet::Family,
+            Facet::Drug => search::Facet::Drug,
+            Facet::Mechanism => search::Facet::Mechanism,
+            Facet::Effect => search::Facet::Effect,
+            Facet::Disease => search::Facet::Disease,
+            Facet::Pathway => search::Facet::Pathway,
+            Facet::Variant => search::Facet::Variant,
+            Facet::Year => search::Facet::Year,
+            Facet::Journal => search::Facet::Journal,
+            Facet::Lang => search::Facet::Language,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -83,17 +141,30 @@ fn at_most(most: usize) -> clap::builder::RangedU64ValueParser<u64> {
     clap::value_parser!(u64).range(0..=most as u64)
 }
 
+/// Reads a time that is more than nothing and at most a day.
+fn seconds(text: &str) -> Result<f64, String> {
+    let seconds: f64 = text.parse().map_err(|_| "expected seconds, such as 2.5")?;
+    match seconds {
+        0.001..=86_400.0 => Ok(seconds),
+        _ => Err("expected 0.001 to 86400 seconds".into()),
+    }
+}
+
 impl Search {
     pub(super) fn run(self, context: &Context) -> anyhow::Result<Code> {
+        let query = self.query.join(" ");
+        // What is no query at all is refused before anything is loaded.
+        search::check(&query)?;
         let reader = context.reader()?;
         let lexicon = context.lexicon_of(&reader)?;
         context.warn_of_outdated(&reader, &lexicon)?;
-        let searcher = Searcher::open(reader, &lexicon);
-        let query = self.query.join(" ");
+        let timeout = Duration::from_secs_f64(self.timeout);
+        let searcher = Searcher::open(reader, &lexicon).with_timeout(Some(timeout));
         let options = Options {
             kind: self.kind.into(),
             limit: usize::try_from(self.limit)?,
             offset: usize::try_from(self.offset)?,
+            is_explained: self.explain,
         };
         let answer = searcher.search(&query, options)?;
         if self.explain {
@@ -104,20 +175,48 @@ impl Search {
         } else {
             context.note(&self.header(&query, &answer));
         }
-        let printer = text::Printer {
-            lexicon: &lexicon,
-            paint: context.paint(),
-            has_score: self.explain,
-        };
+        let facets: Vec<search::Facet> = self.facets.iter().map(|&facet| facet.into()).collect();
+        let counts = searcher.facets(&query, self.kind.into(), &facets, self.facet_limit)?;
         let mut out = BufWriter::new(stdout().lock());
-        for (number, hit) in (options.offset + 1..).zip(&answer.hits) {
-            match self.json {
-                true => json::write(&mut out, hit, &lexicon)?,
-                false => printer.write(&mut out, number, hit)?,
-            }
+        match self.json {
+            true => self.write_json(&mut out, &answer, &counts, &lexicon)?,
+            false => self.write_text(&mut out, &answer, &counts, &lexicon, context)?,
         }
         out.flush()?;
         Ok(Code::Done)
+    }
+
+    fn write_json(
+        &self,
+        out: &mut impl Write,
+        answer: &Answer,
+        counts: &[FacetCounts],
+        lexicon: &Lexicon,
+    ) -> anyhow::Result<()> {
+        for hit in &answer.hits {
+            json::write(out, hit, lexicon)?;
+        }
+        if !counts.is_empty() {
+            facets::write_json(out, answer.total, counts, lexicon)?;
+        }
+        Ok(())
+    }
+
+    fn write_text(
+        &self,
+        out: &mut impl Write,
+        answer: &Answer,
+        counts: &[FacetCounts],
+        lexicon: &Lexicon,
+        context: &Context,
+    ) -> anyhow::Result<()> {
+        let paint = context.paint();
+        let printer = text::Printer { lexicon, paint };
+        match self.kind {
+            Kind::Mention => concordance::write(out, &answer.hits, self.context, paint)?,
+            _ => printer.write(out, usize::try_from(self.offset)? + 1, &answer.hits)?,
+        }
+        Ok(facets::write_text(out, counts, lexicon, paint)?)
     }
 
     /// Says which hits are shown.
@@ -156,7 +255,7 @@ impl Search {
         let articles = Options {
             kind: search::Kind::Article,
             limit: 0,
-            offset: 0,
+            ..Options::default()
         };
         let articles = searcher.search(query, articles)?.total;
         if articles > 0 {
