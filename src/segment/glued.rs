@@ -16,6 +16,7 @@ use crate::normalize::{is_han, is_word};
 
 pub(super) mod junction;
 mod split;
+mod unnumbered;
 
 /// A number that may begin a heading.
 #[derive(Clone, Copy, Debug)]
@@ -51,6 +52,10 @@ pub(super) fn headings(text: &str, lines: &[Line], found: &[Heading]) -> Vec<Hea
             .map_or(line_end, |next| next.parent.unwrap_or(next.at));
         headings.extend(parent(text, candidate));
         headings.extend(numbered(text, *candidate, next.min(line_end)));
+    }
+    let is_label = |heading: &Heading| heading.mark == Mark::Label;
+    if headings.is_empty() && found.iter().all(is_label) {
+        headings.extend(unnumbered::headings(text, lines));
     }
     let english = lines.iter().filter(|line| !is_chinese(line.span.of(text)));
     for line in english {

@@ -80,7 +80,8 @@ const OPENERS: [&str; 68] = [
     "之所以",
 ];
 /// Endings of names of things: what headings end with.
-const NOMINAL: [&str; 103] = [
+const NOMINAL: [&str; 104] = [
+    "旁路",
     "机制",
     "机理",
     "突变",
@@ -223,6 +224,11 @@ const PREDICATES: [&str; 22] = [
 ///
 /// `None` when no place can end it.
 pub(super) fn heading_len(text: &str, start: usize, rest: &str) -> Option<usize> {
+    heading(text, start, rest).map(|(len, _)| len)
+}
+
+/// As [`heading_len`], with how well the cut parts the two; higher is better.
+pub(super) fn heading(text: &str, start: usize, rest: &str) -> Option<(usize, f64)> {
     let stop = rest
         .char_indices()
         .find(|(_, c)| {
@@ -250,7 +256,7 @@ pub(super) fn heading_len(text: &str, start: usize, rest: &str) -> Option<usize>
             best = Some((score, at));
         }
     }
-    best.map(|(_, at)| at)
+    best.map(|(score, at)| (at, score))
 }
 
 fn neighbourhood(text: &str, at: usize) -> &str {
@@ -364,7 +370,7 @@ fn opening(paragraph: &str) -> f64 {
 }
 
 /// `Awad等`, `Price-Schiavi等`: a capital, small letters, and 等.
-fn names_author(paragraph: &str) -> bool {
+pub(super) fn names_author(paragraph: &str) -> bool {
     let mut characters = paragraph.chars();
     let is_name =
         |c: char| c.is_alphabetic() && !is_han(c) || matches!(c, '-' | '\'' | '’' | ' ' | '.');

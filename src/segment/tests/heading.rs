@@ -140,6 +140,53 @@ fn finds_chinese_headings_that_run_into_their_paragraph() {
     );
 }
 
+/// Sentences that no heading runs into, of an article whose headings have no numbers.
+const PLAIN: &str =
+    "耐药之后，肿瘤的生长不再依赖原来的受体，因此换用同类药物往往无效[1]。有的患者仍可获益。";
+
+#[test]
+fn finds_unnumbered_chinese_headings_that_run_into_their_paragraph() {
+    let rows = [
+        ("背景", "2009年，Tanaka等首先描述了这种耐药[1]。"),
+        ("靶点丢失", "Tanaka等在复发的肿瘤中未检出该受体[2]。"),
+        ("MET基因扩增", "Brown等分析了再次活检的标本[3]。"),
+        ("小结", "耐药的原因多种多样[1]。"),
+    ];
+    let names = rows.map(|(name, _)| (1, name));
+    for end in ["\n", ""] {
+        let body = rows.map(|(name, first)| format!("{name}{first}{PLAIN}{end}"));
+        check_headings(&format!("某药的耐药机制\n\n{}", body.concat()), &names);
+    }
+    // The heading of a chapter and that of its first part.
+    let text = format!(
+        "某药的耐药机制\n\n靶点内机制EGFR继发突变Tanaka等检出一种突变[1]。{PLAIN}\n靶点外机制MET基因扩增Brown等检出扩增[2]。{PLAIN}\n"
+    );
+    check_headings(
+        &text,
+        &[
+            (1, "靶点内机制"),
+            (2, "EGFR继发突变"),
+            (1, "靶点外机制"),
+            (2, "MET基因扩增"),
+        ],
+    );
+}
+
+#[test]
+fn sentences_that_begin_with_a_name_are_no_headings() {
+    for text in [
+        format!(
+            "Tanaka等首先描述了这种耐药[1]。{PLAIN}随后Brown等证实了这一点[2]。2009年，Tanaka等又报道一例[3]。"
+        ),
+        format!(
+            "MET扩增研究较多。{PLAIN}结果令人失望：Brown等未见缓解[2]。背景复杂的患者没有入组。"
+        ),
+        format!("{PLAIN}多项研究提示耐药与旁路有关，其中Tanaka等的报道最早[1]。"),
+    ] {
+        check_headings(&format!("某药的耐药机制\n\n{text}\n{text}\n"), &[]);
+    }
+}
+
 #[test]
 fn finds_english_headings_that_run_into_their_paragraph() {
     let first = "Patients with amplified tumours respond at first, yet most of them relapse.";
