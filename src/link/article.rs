@@ -5,6 +5,7 @@ use crate::model::{
 };
 
 use super::evidence;
+use super::scene::{self, Role};
 
 /// The most sentences of a text that is about one thing.
 const SHORT_SENTENCES: usize = 12;
@@ -86,6 +87,13 @@ impl<'a> Article<'a> {
             found
         };
         (0..sections.len()).map(of_section).collect()
+    }
+
+    /// Whether a gene, family or pathway is named within a span.
+    pub(super) fn names_gene(&self, span: crate::model::Span) -> bool {
+        self.mentions
+            .iter()
+            .any(|mention| scene::role(mention) == Some(Role::Gene) && span.contains(mention.span))
     }
 
     /// A gene in the place of each variant whose gene the sentence does not name: `检出T790M`.

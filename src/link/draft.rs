@@ -57,6 +57,13 @@ struct Grounds {
     is_near: bool,
 }
 
+impl Grounds {
+    /// Whether something is said to undo the resistance to a drug that is named.
+    fn is_remedy(&self) -> bool {
+        self.is_said && self.is_named && self.is_undone
+    }
+}
+
 impl Reader<'_> {
     /// Whether enough is said. The less the article is about resistance, the more a sentence
     /// must say by itself.
@@ -135,10 +142,10 @@ impl Reader<'_> {
     /// A short text is about one thing, and what was named before still holds.
     fn holds_in_short(&self, draft: &Draft, grounds: &Grounds) -> bool {
         let is_tied = grounds.has_cause && grounds.in_clause && grounds.in_sentence;
-        if grounds.is_vague && !(is_tied && !grounds.is_weak) {
+        if grounds.is_vague && (!is_tied || grounds.is_weak) {
             return false;
         }
-        if grounds.is_drug && !(grounds.is_named && grounds.is_said && grounds.is_undone) {
+        if grounds.is_drug && !grounds.is_remedy() {
             return false;
         }
         // An amount that changes is of an effect only where the sentence ties the two.
@@ -180,7 +187,7 @@ fn holds_anywhere(draft: &Draft, grounds: &Grounds) -> bool {
         .altered
         .is_some_and(|one| one.alteration == Alteration::Inhibition);
     match () {
-        () if grounds.is_drug => grounds.is_said && grounds.is_named && grounds.is_undone,
+        () if grounds.is_drug => grounds.is_remedy(),
         () if is_inhibited || grounds.is_target => grounds.is_said && grounds.is_named,
         () if grounds.is_vague => grounds.is_said && grounds.is_named && grounds.has_cause,
         () if grounds.is_amount => grounds.is_said && (grounds.has_cause || grounds.is_named),

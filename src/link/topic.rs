@@ -14,7 +14,8 @@ pub(super) struct Topic {
     by_title: bool,
     /// Whether the own heading only sets the scene or looks back.
     is_background: Vec<bool>,
-    has_heading: Vec<bool>,
+    /// Whether the own heading names a gene.
+    names_gene: Vec<bool>,
 }
 
 /// How a section is about resistance.
@@ -60,16 +61,20 @@ impl Topic {
                 .iter()
                 .map(|section| section.heading.is_some_and(is_background))
                 .collect(),
-            has_heading: sections
+            names_gene: sections
                 .iter()
-                .map(|section| section.heading.is_some())
+                .map(|section| {
+                    section
+                        .heading
+                        .is_some_and(|heading| article.names_gene(heading))
+                })
                 .collect(),
         }
     }
 
     pub(super) fn of(&self, section: usize) -> About {
         let is = |list: &[bool]| list.get(section) == Some(&true);
-        let is_own = is(&self.has_heading) && !is(&self.is_background);
+        let is_own = is(&self.names_gene) && !is(&self.is_background);
         match is(&self.by_heading) && !is(&self.is_background) || self.by_title && is_own {
             true => About::Heading,
             false if self.by_title || is(&self.by_heading) => About::Title,

@@ -94,7 +94,7 @@ pub(super) fn is_stop(before: &str, mark: char, after: &str) -> bool {
         return false; // `1. Clinical efficacy`: the number of an item
     }
     if !has_space {
-        return begins_without_space(before, word, rest);
+        return begins_without_space(before, word, rest) || lowered_marker(before, rest).is_some();
     }
     if !begins_sentence(spaced) || is_leading(word, spaced) {
         return false;
@@ -171,6 +171,24 @@ fn begins_without_space(before: &str, word: &str, rest: &str) -> bool {
     let long = closed || word.chars().count() >= 3 && !word.contains('.');
     capital && ends_word && long && !is_leading(word, rest)
         || is_han_next && before.ends_with(char::is_alphabetic) && !is_leading(word, rest)
+}
+
+/// Length of a citation marker that was raised once and is plain digits now, between a full stop
+/// and the next sentence: `cell lines.25–27 In combination`. `before` ends before the stop.
+pub(super) fn lowered_marker(before: &str, after: &str) -> Option<usize> {
+    let is_mark = |c: char| matches!(c, ',' | '-' | '–' | '‑');
+    let len = after
+        .find(|c: char| !c.is_ascii_digit() && !is_mark(c))
+        .filter(|&len| (1..=24).contains(&len))?;
+    let mut numbers = after[..len].split(is_mark);
+    let is_number = |part: &str| (1..=3).contains(&part.len()) && !part.starts_with('0');
+    let behind = &after[len..];
+    let next = behind.trim_start();
+    let word = last_word(before);
+    let ends_word = word.chars().count() >= 3 && word.ends_with(|c: char| c.is_lowercase())
+        || word.ends_with([')', ']']);
+    let begins = behind.len() > next.len() && next.starts_with(char::is_uppercase);
+    (ends_word && begins && numbers.all(is_number) && !is_leading(word, after)).then_some(len)
 }
 
 /// Whether the word before the stop is an abbreviation that something follows.

@@ -165,12 +165,19 @@ fn tail(text: &str, after: usize, to: usize) -> usize {
                 | '\u{feff}'
         ) {
             end += next.len_utf8();
-        } else if let Some(len) = marker_behind(rest) {
+        } else if let Some(len) = marker_behind(rest).or_else(|| lowered_behind(text, end, to)) {
             end += len;
         } else {
             return end;
         }
     }
+}
+
+/// Length of a marker in plain digits right behind a full stop that ends at `end`.
+fn lowered_behind(text: &str, end: usize, to: usize) -> Option<usize> {
+    let before = text[..end].strip_suffix('.')?;
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    english::lowered_marker(&before[line..], &text[end..to])
 }
 
 /// Length of a citation marker behind a stop, with a space before it if a sentence begins behind it.

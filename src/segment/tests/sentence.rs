@@ -232,3 +232,18 @@ fn noise_ends_no_sentence_and_hides_none() {
         "They relapse.",
     ]);
 }
+
+#[test]
+fn a_marker_in_plain_digits_belongs_to_the_sentence_before_it() {
+    check_english(&[
+        "Apoptosis rose in cell lines.25–27",
+        "In hypoxic cells it fell.3,14",
+        "The rest died (all of them).2",
+        "We agree.",
+    ]);
+    check_english(&["It weighed about 3.5 In all.", "Fig.2 The curve fell."]);
+    check_english(&[
+        "The dose was 0.25 Gy.",
+        "Others wrote of exon.19 deletions.",
+    ]);
+}
