@@ -1,6 +1,7 @@
 //! Pipeline: one document's way through the stages, and many documents at once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Deref;
 use std::sync::Arc;
 
 use rayon::ThreadPool;
@@ -14,6 +15,7 @@ use crate::model::{AnnotatedDocument, ConceptId, Document};
 use crate::read::{Outcome, Refused};
 use crate::recognize::Recognizer;
 use crate::segment;
+use crate::words::Words;
 
 /// Documents are handed to the threads in batches of about this many bytes of text.
 const BATCH_BYTES: usize = 1 << 20;
@@ -88,122 +90,160 @@ pub fn annotate_all<E>(
 
 /// What became of an article on its way into an index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Indexed {
+pub enum Change {
     /// It is new there.
-    Added {
-        /// Number of its sentences.
-        sentence_count: usize,
-    },
+    Added,
     /// It stands in place of one with its id.
-    Updated {
-        /// Number of its sentences.
-        sentence_count: usize,
-    },
+    Updated,
     /// It was there already, as it would have been put in.
     Unchanged,
+}
+
+/// One step of putting articles into an index.
+#[derive(Debug)]
+pub enum Step {
+    /// An article was taken; it is safe with the next [`Step::Stored`].
+    Taken {
+        /// Its id.
+        id: String,
+        /// What became of it.
+        change: Change,
+        /// Number of its sentences; 0 for one that has not changed.
+        sentence_count: u64,
+    },
+    /// An article was refused.
+    Refused(Refused),
+    /// All that was taken before is on the disk.
+    Stored,
 }
 
 /// Puts many documents into an index, annotated on the threads of a pool, and tells of
 /// each in input order.
 ///
-/// A document that the index holds as it is costs no more than its hash. Of two
-/// documents with one id and different content the second is refused. Stops at the
-/// first error of the index or of `each`; commits nothing by itself.
+/// A document that the index holds as it is costs no more than its hash; `annotator` is
+/// asked for when the first one is to be annotated. Of two documents with one id and different
+/// content the second is refused. Commits whenever a batch is full, but not at the end. Stops
+/// at the first error of the index or of `each`.
 pub fn index<E: From<Error>>(
     mut outcomes: impl Iterator<Item = Outcome>,
-    annotator: &Annotator,
+    annotator: &(impl Deref<Target = Annotator> + Sync),
     writer: &mut Writer,
     pool: &ThreadPool,
-    mut each: impl FnMut(Result<Indexed, Refused>) -> Result<(), E>,
+    mut each: impl FnMut(Step) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut seen: HashMap<String, String> = HashMap::new();
     while let Some(batch) = next_batch(&mut outcomes) {
-        let ready: Vec<Result<Ready, Refused>> = pool.install(|| {
-            let one = |outcome: Outcome| ready(outcome?, annotator, writer);
-            batch.into_par_iter().map(one).collect()
+        let hashed: Vec<Result<Hashed, Refused>> =
+            pool.install(|| batch.into_par_iter().map(hashed).collect());
+        let plan = |one| plan(one, writer, &mut seen);
+        let planned: Vec<Plan> = hashed.into_iter().map(plan).collect();
+        let words = writer.words();
+        let made: Vec<Result<Box<Entry>, Step>> = pool.install(|| {
+            let make = |plan| make(plan, annotator, words);
+            planned.into_par_iter().map(make).collect()
         });
-        for ready in ready {
-            each(match ready {
-                Err(refused) => Err(refused),
-                Ok(ready) => put(ready, writer, &mut seen)?,
-            })?;
+        for one in made {
+            each(one.map_or_else(Ok, |entry| put(*entry, writer))?)?;
+            if writer.is_full() {
+                writer.commit()?;
+                each(Step::Stored)?;
+            }
         }
     }
     Ok(())
 }
 
-/// A document on its way into an index.
-struct Ready {
-    id: String,
-    source: Option<String>,
+/// A document and what tells it from others of its id.
+struct Hashed {
+    document: Document,
     hash: String,
-    sentence_count: usize,
-    /// `None` where the index holds the document as it is.
-    entry: Option<Box<Entry>>,
 }
 
-fn ready(document: Document, annotator: &Annotator, writer: &Writer) -> Result<Ready, Refused> {
-    let id = document.id.clone();
-    let source = document.source.clone();
-    let refuse = |error| Refused {
-        id: Some(id.clone()),
+fn hashed(outcome: Outcome) -> Result<Hashed, Refused> {
+    let document = outcome?;
+    match index::content_hash(&document) {
+        Ok(hash) => Ok(Hashed { document, hash }),
+        Err(error) => Err(refused(document.id, error)),
+    }
+}
+
+fn refused(id: String, error: Error) -> Refused {
+    Refused {
+        id: Some(id),
         is_line: false,
         error,
-    };
-    let hash = index::content_hash(&document).map_err(refuse)?;
-    let mut sentence_count = 0;
-    let mut entry = None;
-    if !writer.is_current(&id, &hash) {
-        let annotated = annotate(document, annotator);
-        sentence_count = annotated.structure.sentences.len();
-        let made = Entry::new(&annotated, &hash, writer.words()).map_err(refuse)?;
-        entry = Some(Box::new(made));
     }
-    Ok(Ready {
-        id,
-        source,
-        hash,
-        sentence_count,
-        entry,
-    })
 }
 
-fn put(
-    ready: Ready,
-    writer: &mut Writer,
-    seen: &mut BTreeSet<String>,
-) -> Result<Result<Indexed, Refused>, Error> {
-    let Ready {
-        id,
-        source,
-        hash,
-        sentence_count,
-        entry,
-    } = ready;
-    let is_again = !seen.insert(id.clone());
-    // Asked again: the article before it may have been the same one.
-    let Some(entry) = entry.filter(|_| !writer.is_current(&id, &hash)) else {
-        return Ok(Ok(Indexed::Unchanged));
+/// What is to be done with a document.
+enum Plan {
+    Annotate(Box<Hashed>),
+    Keep(Step),
+}
+
+/// Decides what is to be done with a document, by those before it and those in the index.
+fn plan(one: Result<Hashed, Refused>, writer: &Writer, seen: &mut HashMap<String, String>) -> Plan {
+    let Hashed { document, hash } = match one {
+        Ok(hashed) => hashed,
+        Err(refused) => return Plan::Keep(Step::Refused(refused)),
     };
-    if is_again {
-        let error = Error::Input {
-            place: source.unwrap_or_else(|| id.clone()),
-            expected: "an id that stands once",
-            found: format!("{id} again, with other content"),
-        };
-        let id = Some(id);
-        return Ok(Err(Refused {
-            id,
-            is_line: false,
-            error,
-        }));
+    let is_unchanged = match seen.get(&document.id) {
+        None => writer.is_current(&document.id, &hash),
+        Some(before) if *before == hash => true,
+        Some(_) => {
+            let Document { id, source, .. } = document;
+            let error = Error::Input {
+                place: source.unwrap_or_else(|| id.clone()),
+                expected: "an id that stands once",
+                found: format!("{id} again, with other content"),
+            };
+            return Plan::Keep(Step::Refused(refused(id, error)));
+        }
+    };
+    seen.insert(document.id.clone(), hash.clone());
+    match is_unchanged {
+        true => Plan::Keep(Step::Taken {
+            id: document.id,
+            change: Change::Unchanged,
+            sentence_count: 0,
+        }),
+        false => Plan::Annotate(Box::new(Hashed { document, hash })),
     }
-    let is_known = writer.known(&id).is_some();
-    writer.add(*entry)?;
-    Ok(Ok(match is_known {
-        true => Indexed::Updated { sentence_count },
-        false => Indexed::Added { sentence_count },
-    }))
+}
+
+/// Makes a document ready for the index; gives back what needs no more done.
+fn make(
+    plan: Plan,
+    annotator: &impl Deref<Target = Annotator>,
+    words: &Words,
+) -> Result<Box<Entry>, Step> {
+    match plan {
+        Plan::Keep(step) => Err(step),
+        Plan::Annotate(hashed) => {
+            let Hashed { document, hash } = *hashed;
+            let id = document.id.clone();
+            let annotated = annotate(document, annotator);
+            let entry = Entry::new(&annotated, &hash, words);
+            entry
+                .map(Box::new)
+                .map_err(|error| Step::Refused(refused(id, error)))
+        }
+    }
+}
+
+fn put(entry: Entry, writer: &mut Writer) -> Result<Step, Error> {
+    let id = entry.id().to_owned();
+    let sentence_count = entry.sentence_count();
+    let change = match writer.known(&id) {
+        None => Change::Added,
+        Some(_) => Change::Updated,
+    };
+    writer.add(entry)?;
+    Ok(Step::Taken {
+        id,
+        change,
+        sentence_count,
+    })
 }
 
 /// Takes the next documents for the threads; `None` at the end.

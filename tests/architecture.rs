@@ -64,6 +64,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("anyhow", &[]),
     ("clap", &[]),
     ("indicatif", &[]),
+    ("signal_hook", &[]),
 ];
 
 #[test]

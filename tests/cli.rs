@@ -110,9 +110,14 @@ impl Folder {
 
     /// Runs the program with something on standard input.
     fn run_with(&self, args: &[&str], input: impl AsRef<[u8]>) -> Ran {
+        self.run_in(".", args, input)
+    }
+
+    /// Runs the program in a folder inside.
+    fn run_in(&self, inside: &str, args: &[&str], input: impl AsRef<[u8]>) -> Ran {
         let mut child = Command::new(env!("CARGO_BIN_EXE_litmine"))
             .args(args)
-            .current_dir(self.0.path())
+            .current_dir(self.0.path().join(inside))
             .env_remove("LITMINE_INDEX")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

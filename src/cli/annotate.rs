@@ -57,7 +57,7 @@ impl Annotate {
         let mut code = Code::Done;
         pipeline::annotate_all(articles, &annotator, &pool, |outcome| match outcome {
             Ok(annotated) => {
-                progress.article_done(annotated.structure.sentences.len());
+                progress.article_done(annotated.structure.sentences.len() as u64);
                 sink.article(&annotated)
             }
             Err(refused) => {

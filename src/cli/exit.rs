@@ -20,6 +20,8 @@ pub(crate) enum Code {
     Index = 4,
     /// I/O: disk full, permission.
     Io = 5,
+    /// The user stopped it.
+    Interrupted = 130,
 }
 
 impl From<Code> for ExitCode {

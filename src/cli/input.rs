@@ -4,7 +4,7 @@ use std::io::{self, BufRead, BufReader, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use litmine::read::{self, Encoding, Format, Options, Outcome};
+use litmine::read::{self, Encoding, Format, Options, Outcome, Outcomes};
 
 use super::progress::Progress;
 
@@ -59,24 +59,57 @@ pub(crate) fn articles<'p>(
         let stdin = BufReader::with_capacity(1 << 16, io::stdin());
         return Ok(read::stream(stdin, options));
     }
-    Ok(Box::new(files(paths, options, progress)))
+    Ok(Box::new(files(paths, options, progress, read::id_of)))
 }
 
-/// Returns the articles of files and folders, in order.
+/// Returns the articles of files and folders, in order; `name_of` names a file in their ids.
 pub(crate) fn files<'p>(
     paths: &[PathBuf],
     options: Options,
     progress: &'p Progress,
-) -> impl Iterator<Item = Outcome> + use<'p> {
-    let files = read::files(paths);
-    progress.expect(files.len());
-    files.into_iter().flat_map(move |file| {
-        progress.file_done();
-        match file {
-            Ok(path) => read::file(&path, options),
+    name_of: impl Fn(&Path) -> String + 'p,
+) -> impl Iterator<Item = Outcome> + 'p {
+    let files = read::files(paths).into_iter().map(|file| {
+        let metadata = file.as_ref().ok().and_then(|path| path.metadata().ok());
+        (file, metadata.map_or(0, |metadata| metadata.len()))
+    });
+    let files: Vec<_> = files.collect();
+    progress.expect(files.iter().map(|(_, bytes)| bytes).sum());
+    files.into_iter().flat_map(move |(file, bytes)| {
+        let outcomes = match file {
+            Ok(path) => read::named_file(&path, name_of(&path), options),
             Err(refused) => Box::new(std::iter::once(Err(refused))),
+        };
+        Watched {
+            outcomes,
+            bytes_left: bytes,
+            progress,
         }
     })
+}
+
+/// The articles of one file, counted as they are read.
+struct Watched<'p> {
+    outcomes: Outcomes,
+    /// Bytes of the file that are not yet counted.
+    bytes_left: u64,
+    progress: &'p Progress,
+}
+
+impl Iterator for Watched<'_> {
+    type Item = Outcome;
+
+    fn next(&mut self) -> Option<Outcome> {
+        let outcome = self.outcomes.next();
+        let bytes = match &outcome {
+            Some(Ok(document)) => self.bytes_left.min(document.text.len() as u64),
+            Some(Err(_)) => 0,
+            None => self.bytes_left,
+        };
+        self.bytes_left -= bytes;
+        self.progress.read(bytes);
+        outcome
+    }
 }
 
 /// Reads a list of paths, one a line; blank lines are left out.

@@ -44,7 +44,8 @@ use terminal::Paint;
   litmine export cooccurrence -o pairs.csv
 
 Exit codes: 0 done, 1 done but some inputs were refused, 2 usage, query or dictionary error,
-3 index busy, 4 index missing, damaged or from another version, 5 input/output error"
+3 index busy, 4 index missing, damaged or from another version, 5 input/output error,
+130 interrupted"
 )]
 pub(crate) struct Args {
     #[command(flatten)]

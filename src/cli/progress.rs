@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// Files done, sentences a second, time left; silent unless standard error is a terminal.
+/// Bytes read, sentences a second, time left; silent unless standard error is a terminal.
 pub(crate) struct Progress {
     bar: ProgressBar,
     started: Instant,
@@ -18,7 +18,7 @@ impl Progress {
     /// Makes a bar that shows itself after a second.
     pub(crate) fn new(quiet: bool) -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-        let template = "{bar:30} {pos}/{len} files  {msg}  {eta} left";
+        let template = "{bar:30} {bytes}/{total_bytes}  {msg}  {eta} left";
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
@@ -31,19 +31,19 @@ impl Progress {
         }
     }
 
-    /// Sets the number of files.
-    pub(crate) fn expect(&self, files: usize) {
-        self.bar.set_length(files as u64);
+    /// Sets the number of bytes to read.
+    pub(crate) fn expect(&self, bytes: u64) {
+        self.bar.set_length(bytes);
     }
 
-    /// Counts a file.
-    pub(crate) fn file_done(&self) {
-        self.bar.inc(1);
+    /// Counts bytes that were read.
+    pub(crate) fn read(&self, bytes: u64) {
+        self.bar.inc(bytes);
     }
 
     /// Counts the sentences of an article.
-    pub(crate) fn article_done(&self, sentences: usize) {
-        self.sentences.set(self.sentences.get() + sentences as u64);
+    pub(crate) fn article_done(&self, sentences: u64) {
+        self.sentences.set(self.sentences.get() + sentences);
         let elapsed = self.started.elapsed();
         if !self.is_wanted || elapsed < Duration::from_secs(1) {
             return;

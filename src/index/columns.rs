@@ -12,6 +12,8 @@ pub struct Known {
     pub dictionary: String,
     /// Number of its sentences.
     pub sentence_count: u64,
+    /// The file it came from; empty for none.
+    pub file: String,
 }
 
 /// What is kept of each article in columns, for one segment.
@@ -20,6 +22,7 @@ pub(super) struct Columns {
     pub(super) hash: TextColumn,
     pub(super) dictionary: TextColumn,
     pub(super) sentence_count: Column<u64>,
+    pub(super) file: TextColumn,
     pub(super) sketch: Column<u64>,
 }
 
@@ -31,6 +34,7 @@ impl Columns {
             hash: TextColumn(fast.str("hash")?),
             dictionary: TextColumn(fast.str("dictionary")?),
             sentence_count: fast.u64("sentence_count")?,
+            file: TextColumn(fast.str("file")?),
             sketch: fast.u64("sketch")?,
         })
     }

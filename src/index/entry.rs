@@ -31,6 +31,7 @@ pub struct Entry {
     pub(super) hash: String,
     pub(super) sentence_count: u64,
     pub(super) byte_count: usize,
+    pub(super) file: String,
     pub(super) documents: Vec<TantivyDocument>,
 }
 
@@ -42,13 +43,7 @@ impl Entry {
     /// [`Error::Input`] for an id of more than 512 bytes.
     pub fn new(article: &AnnotatedDocument, content_hash: &str, words: &Words) -> Result<Self> {
         let id = &article.document.id;
-        if id.len() > MAX_ID_BYTES {
-            return Err(Error::Input {
-                place: id.chars().take(60).collect(),
-                expected: "an id of at most 512 bytes",
-                found: format!("{} bytes", id.len()),
-            });
-        }
+        check_id(id)?;
         let body = stored::pack_body(article)?;
         let byte_count = body.len();
         let maker = Maker::new(article, words);
@@ -64,8 +59,31 @@ impl Entry {
             hash: content_hash.into(),
             sentence_count: article.structure.sentences.len() as u64,
             byte_count,
+            file: article.document.source.clone().unwrap_or_default(),
             documents,
         })
+    }
+
+    /// Returns the id of the article.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Returns the number of its sentences.
+    pub fn sentence_count(&self) -> u64 {
+        self.sentence_count
+    }
+}
+
+/// Refuses an id that is too long.
+pub(super) fn check_id(id: &str) -> Result<()> {
+    match id.len() > MAX_ID_BYTES {
+        true => Err(Error::Input {
+            place: id.chars().take(60).collect(),
+            expected: "an id of at most 512 bytes",
+            found: format!("{} bytes", id.len()),
+        }),
+        false => Ok(()),
     }
 }
 

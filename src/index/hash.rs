@@ -2,12 +2,18 @@
 
 use sha2::{Digest, Sha256};
 
+use super::entry::check_id;
 use crate::error::{Error, Result};
 use crate::model::Document;
 
 /// Returns a hash of an article's text and metadata and of the version of litmine, so
 /// that a changed article and one of an older litmine are made anew.
+///
+/// # Errors
+///
+/// [`Error::Input`] for an article that no index takes: its id has more than 512 bytes.
 pub fn content_hash(document: &Document) -> Result<String> {
+    check_id(&document.id)?;
     let mut hash = Sha256::new();
     hash.update(env!("CARGO_PKG_VERSION"));
     let json = serde_json::to_vec(document).map_err(|error| Error::Input {
@@ -17,7 +23,9 @@ pub fn content_hash(document: &Document) -> Result<String> {
     })?;
     hash.update(&json);
     let hash = hash.finalize();
-    Ok(hash.iter().map(|byte| format!("{byte:02x}")).collect())
+    let digits = |half: u8| char::from_digit(half.into(), 16);
+    let halves = hash.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    Ok(halves.filter_map(digits).collect())
 }
 
 #[cfg(test)]

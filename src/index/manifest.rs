@@ -40,6 +40,10 @@ pub struct Manifest {
     pub sentences: u64,
     /// Number of the commit; 0 before the first.
     pub commit: u64,
+    /// What the paths of files count from: as seen from the index folder, or absolute; empty
+    /// where they count from nothing.
+    #[serde(default)]
+    pub root: String,
 }
 
 /// What stands in a folder.
@@ -55,7 +59,7 @@ pub(super) enum Found {
 }
 
 impl Manifest {
-    pub(super) fn new(dictionary: &str) -> Self {
+    pub(super) fn new(dictionary: &str, root: &str) -> Self {
         Self {
             format: FORMAT,
             litmine: env!("CARGO_PKG_VERSION").into(),
@@ -63,6 +67,7 @@ impl Manifest {
             articles: 0,
             sentences: 0,
             commit: 0,
+            root: root.into(),
         }
     }
 
@@ -138,6 +143,19 @@ pub(super) fn find(folder: &Path) -> Result<Found> {
         None if manifest.commit == 0 => Ok(Found::Empty),
         _ => Err(super::damaged(folder, format!("no {META}"))),
     }
+}
+
+/// Returns what the paths of files in an index count from; see [`Manifest::root`]. `None` where
+/// there is no index yet.
+///
+/// # Errors
+///
+/// Those of opening the index.
+pub fn root(folder: &Path) -> Result<Option<String>> {
+    Ok(match find(folder)? {
+        Found::Empty => None,
+        Found::Index { manifest, .. } => Some(manifest.root),
+    })
 }
 
 fn read_written(folder: &Path) -> Option<Manifest> {

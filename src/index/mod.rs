@@ -40,10 +40,10 @@ use crate::error::Error;
 pub use columns::Known;
 pub use entry::Entry;
 pub use hash::content_hash;
-pub use manifest::Manifest;
+pub use manifest::{Manifest, root};
 pub(crate) use occurrences::key;
 pub use reader::{Check, Reader, Status};
-pub use writer::Writer;
+pub use writer::{Settings, Writer};
 
 /// Turns an error of the index library into ours: busy, unusable, I/O or its own.
 pub(crate) fn failed(path: &Path) -> impl FnOnce(TantivyError) -> Error {

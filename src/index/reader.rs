@@ -87,7 +87,7 @@ impl Reader {
             // A writer was stopped before it had put anything in.
             Found::Empty => (
                 Index::create_in_ram(schema.clone()),
-                Manifest::new(""),
+                Manifest::new("", ""),
                 true,
             ),
             Found::Index {
@@ -316,6 +316,7 @@ impl Reader {
                 hash: columns.hash.first(address.doc_id)?,
                 dictionary: columns.dictionary.first(address.doc_id)?,
                 sentence_count: columns.sentence_count.first(address.doc_id).unwrap_or(0),
+                file: columns.file.first(address.doc_id)?,
             };
             all.insert(columns.id.first(address.doc_id)?, known);
             Ok(())

@@ -202,10 +202,14 @@ pub(crate) fn words() -> Words {
     Words::new(NAMES.map(|(name, ..)| name))
 }
 
+fn writer(folder: &tempfile::TempDir, fingerprint: &str) -> crate::error::Result<Writer> {
+    Writer::open(folder.path(), Settings::new(fingerprint, words()))
+}
+
 /// Makes an index of articles in a fresh folder.
 pub(crate) fn index(articles: &[AnnotatedDocument]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let mut writer = Writer::open(folder.path(), "f1", words()).unwrap();
+    let mut writer = self::writer(&folder, "f1").unwrap();
     for article in articles {
         writer.put(article, "h1").unwrap();
     }
@@ -259,7 +263,7 @@ fn gives_articles_back_in_the_order_of_their_ids() {
 #[test]
 fn replaces_and_removes_articles() {
     let folder = index(&two());
-    let mut writer = Writer::open(folder.path(), "f2", words()).unwrap();
+    let mut writer = self::writer(&folder, "f2").unwrap();
     assert_eq!(writer.known("b"), Some("h1"));
     assert!(!writer.is_current("b", "h1"), "other dictionaries");
     let new = article("b", 2023, "一句。");
@@ -282,7 +286,7 @@ fn replaces_and_removes_articles() {
 #[test]
 fn a_commit_not_made_leaves_the_last_one() {
     let folder = index(&two());
-    let mut writer = Writer::open(folder.path(), "f1", words()).unwrap();
+    let mut writer = self::writer(&folder, "f1").unwrap();
     writer.put(&article("c", 2023, "一句。"), "h1").unwrap();
     drop(writer);
     assert_eq!(counts(folder.path()), (2, 3));
@@ -291,20 +295,20 @@ fn a_commit_not_made_leaves_the_last_one() {
 #[test]
 fn names_the_process_that_is_writing() {
     let folder = index(&[]);
-    let writer = Writer::open(folder.path(), "f1", words()).unwrap();
-    let error = Writer::open(folder.path(), "f1", words()).unwrap_err();
+    let writer = self::writer(&folder, "f1").unwrap();
+    let error = self::writer(&folder, "f1").unwrap_err();
     assert!(matches!(error, Error::IndexBusy { .. }), "{error:?}");
     let process = format!("process {}", std::process::id());
     assert!(error.to_string().contains(&process), "{error}");
     drop(writer);
-    Writer::open(folder.path(), "f1", words()).unwrap();
+    self::writer(&folder, "f1").unwrap();
 }
 
 #[test]
 fn leaves_a_wrong_folder_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("thesis.txt"), "words").unwrap();
-    unusable(Writer::open(folder.path(), "f1", words()), "thesis.txt");
+    unusable(writer(&folder, "f1"), "thesis.txt");
     unusable(Reader::open(folder.path()), "thesis.txt");
     assert_eq!(folder.path().read_dir().unwrap().count(), 1);
     let missing = folder.path().join("missing");
@@ -320,10 +324,10 @@ fn does_not_make_a_damaged_index_anew() {
     let files = || folder.path().read_dir().unwrap().count();
     let before = files();
     fs::write(&meta, &content[..content.len() / 2]).unwrap();
-    unusable(Writer::open(folder.path(), "f1", words()), "damaged");
+    unusable(writer(&folder, "f1"), "damaged");
     unusable(Reader::open(folder.path()), "damaged");
     fs::remove_file(&meta).unwrap();
-    unusable(Writer::open(folder.path(), "f1", words()), "no meta.json");
+    unusable(writer(&folder, "f1"), "no meta.json");
     unusable(Reader::open(folder.path()), "no meta.json");
     assert_eq!(files(), before - 1);
     fs::write(&meta, content).unwrap();
@@ -337,7 +341,7 @@ fn refuses_another_format() {
     let content = fs::read_to_string(&file).unwrap();
     let own = format!("\"format\": {}", schema::FORMAT);
     fs::write(&file, content.replace(&own, "\"format\": 999")).unwrap();
-    unusable(Writer::open(folder.path(), "f1", words()), "format 999");
+    unusable(writer(&folder, "f1"), "format 999");
     unusable(Reader::open(folder.path()), "format 999");
 }
 
@@ -354,7 +358,7 @@ fn recovers_a_lost_manifest_from_the_commit() {
         assert_eq!(check.problems.len(), 1);
         assert!(check.problems[0].contains("litmine.json"));
     }
-    let mut writer = Writer::open(folder.path(), "f1", words()).unwrap();
+    let mut writer = self::writer(&folder, "f1").unwrap();
     assert_eq!(writer.known("b"), Some("h1"));
     writer.remove("a").unwrap();
     writer.finish().unwrap();
@@ -364,12 +368,9 @@ fn recovers_a_lost_manifest_from_the_commit() {
 #[test]
 fn opens_what_a_first_writer_left_unfinished() {
     let folder = tempfile::tempdir().unwrap();
-    Manifest::new("f1").write(folder.path()).unwrap();
+    Manifest::new("f1", "").write(folder.path()).unwrap();
     assert_eq!(counts(folder.path()), (0, 0));
-    Writer::open(folder.path(), "f1", words())
-        .unwrap()
-        .finish()
-        .unwrap();
+    writer(&folder, "f1").unwrap().finish().unwrap();
     assert_eq!(counts(folder.path()), (0, 0));
 }
 
@@ -396,7 +397,7 @@ fn finds_damaged_files() {
 #[test]
 fn refuses_an_endless_id() {
     let folder = tempfile::tempdir().unwrap();
-    let mut writer = Writer::open(folder.path(), "f1", words()).unwrap();
+    let mut writer = self::writer(&folder, "f1").unwrap();
     let error = writer
         .put(&article(&"x".repeat(600), 2020, "一句。"), "h1")
         .unwrap_err();

@@ -6,8 +6,9 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
-use tantivy::indexer::UserOperation;
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
 use tantivy::{Index, IndexWriter, Term};
 
 use super::columns::Known;
@@ -21,14 +22,46 @@ use crate::error::{Error, Result};
 use crate::model::AnnotatedDocument;
 use crate::words::Words;
 
-/// Memory for articles that are not yet on the disk.
-const BUDGET_BYTES: usize = 64 << 20;
-
-/// A batch of so many articles is committed.
-const BATCH_ARTICLES: usize = 2_000;
-
 /// A batch of so many bytes of annotated articles is committed.
-const BATCH_BYTES: usize = 512 << 20;
+const BATCH_BYTES: usize = 256 << 20;
+
+/// Of a segment with a larger share of removed articles, the others are written anew.
+const REMOVED_SHARE: f32 = 0.3;
+
+/// How articles are put into an index.
+#[derive(Debug)]
+pub struct Settings {
+    /// Fingerprint of the dictionaries that the articles are annotated with.
+    pub fingerprint: String,
+    /// Cuts their text.
+    pub words: Words,
+    /// What the paths of their files count from; kept where the index is made, and told by
+    /// [`Manifest::root`].
+    pub root: String,
+    /// Memory for articles that are not yet on the disk; at least 16 MiB.
+    pub memory_bytes: usize,
+    /// A batch is full after so long: the most work that a power cut can cost.
+    pub commit_every: Duration,
+}
+
+impl Settings {
+    /// Memory for articles that are not yet on the disk, unless another one is set.
+    pub const MEMORY_BYTES: usize = 96 << 20;
+
+    /// How long a batch grows, unless another time is set.
+    pub const COMMIT_EVERY: Duration = Duration::from_secs(30);
+
+    /// The settings that most need.
+    pub fn new(fingerprint: &str, words: Words) -> Self {
+        Self {
+            fingerprint: fingerprint.into(),
+            words,
+            root: String::new(),
+            memory_bytes: Self::MEMORY_BYTES,
+            commit_every: Self::COMMIT_EVERY,
+        }
+    }
+}
 
 /// The one writer of an index.
 pub struct Writer {
@@ -39,6 +72,8 @@ pub struct Writer {
     known: BTreeMap<String, Known>,
     pending_articles: usize,
     pending_bytes: usize,
+    pending_since: Instant,
+    commit_every: Duration,
     /// `None` after an error. Declared before the claim, to be dropped before it.
     writer: Option<IndexWriter>,
     _claim: Claim,
@@ -47,14 +82,11 @@ pub struct Writer {
 impl Writer {
     /// Opens the index in a folder for writing; makes one where the folder is missing or empty.
     ///
-    /// `fingerprint` is that of the dictionaries that the articles to come are annotated
-    /// with, `words` cuts their text.
-    ///
     /// # Errors
     ///
     /// [`Error::IndexBusy`] while another writer has it open, [`Error::IndexUnusable`]
     /// for a folder with other files, an index of another format or a damaged one.
-    pub fn open(path: &Path, fingerprint: &str, words: Words) -> Result<Self> {
+    pub fn open(path: &Path, settings: Settings) -> Result<Self> {
         // Looked at first, so that a wrong folder is left as it is; looked at again
         // under the claim, since another writer may have been at work.
         if let Found::Empty = manifest::find(path)? {
@@ -65,7 +97,7 @@ impl Writer {
         let (schema, fields) = schema::schema();
         let (index, mut manifest) = match found {
             Found::Empty => {
-                let manifest = Manifest::new(fingerprint);
+                let manifest = Manifest::new(&settings.fingerprint, &settings.root);
                 manifest.write(path)?;
                 let index = Index::create_in_dir(path, schema).map_err(failed(path))?;
                 (index, manifest)
@@ -82,19 +114,19 @@ impl Writer {
         manifest::sync(path).map_err(Error::io(path))?;
         let known = Reader::open(path)?.known()?;
         manifest.commit = index.load_metas().map_err(failed(path))?.opstamp;
-        manifest.dictionary = fingerprint.into();
+        manifest.dictionary = settings.fingerprint;
         manifest.litmine = env!("CARGO_PKG_VERSION").into();
-        let writer = index
-            .writer_with_num_threads(1, BUDGET_BYTES)
-            .map_err(failed(path))?;
+        let writer = open_writer(&index, settings.memory_bytes).map_err(failed(path))?;
         Ok(Self {
             path: path.into(),
             fields,
-            words,
+            words: settings.words,
             manifest,
             known,
             pending_articles: 0,
             pending_bytes: 0,
+            pending_since: Instant::now(),
+            commit_every: settings.commit_every,
             writer: Some(writer),
             _claim: claim,
         })
@@ -145,9 +177,14 @@ impl Writer {
         &self.words
     }
 
+    /// Whether so much waits to be committed that it should be.
+    pub fn is_full(&self) -> bool {
+        self.pending_articles > 0
+            && (self.pending_bytes >= BATCH_BYTES
+                || self.pending_since.elapsed() >= self.commit_every)
+    }
+
     /// Puts an article in, in place of any that has its id.
-    ///
-    /// Commits by itself when a batch is full.
     pub fn put(&mut self, article: &AnnotatedDocument, content_hash: &str) -> Result<()> {
         let entry = Entry::new(article, content_hash, &self.words)?;
         self.add(entry)
@@ -160,6 +197,7 @@ impl Writer {
             hash,
             sentence_count,
             byte_count,
+            file,
             mut documents,
         } = entry;
         if let Some(article) = documents.first_mut() {
@@ -176,13 +214,10 @@ impl Writer {
             hash,
             dictionary: self.manifest.dictionary.clone(),
             sentence_count,
+            file,
         };
         self.known.insert(id, known);
-        self.pending_articles += 1;
-        self.pending_bytes += byte_count;
-        if self.pending_articles >= BATCH_ARTICLES || self.pending_bytes >= BATCH_BYTES {
-            self.commit()?;
-        }
+        self.pend(byte_count);
         Ok(())
     }
 
@@ -196,8 +231,16 @@ impl Writer {
             writer.delete_term(term);
             Ok(())
         })?;
-        self.pending_articles += 1;
+        self.pend(0);
         Ok(true)
+    }
+
+    fn pend(&mut self, byte_count: usize) {
+        if self.pending_articles == 0 {
+            self.pending_since = Instant::now();
+        }
+        self.pending_articles += 1;
+        self.pending_bytes += byte_count;
     }
 
     /// Brings everything put in so far to the disk; nothing to do is done at once.
@@ -264,6 +307,20 @@ impl Writer {
         }
         done.map_err(failed(&self.path))
     }
+}
+
+/// Opens the writer of the index library. One thread, so that articles keep their order.
+fn open_writer(index: &Index, memory_bytes: usize) -> tantivy::Result<IndexWriter> {
+    let options = IndexWriterOptions::builder()
+        .num_worker_threads(1)
+        .num_merge_threads(1)
+        .memory_budget_per_thread(memory_bytes)
+        .build();
+    let writer = index.writer_with_options(options)?;
+    let mut policy = LogMergePolicy::default();
+    policy.set_del_docs_ratio_before_merge(REMOVED_SHARE);
+    writer.set_merge_policy(Box::new(policy));
+    Ok(writer)
 }
 
 impl std::fmt::Debug for Writer {

@@ -103,10 +103,16 @@ pub type Outcomes = Box<dyn Iterator<Item = Outcome> + Send>;
 /// A file that cannot be read gives one [`Refused`]; so does a part that was lost while the rest
 /// was read.
 pub fn file(path: &Path, options: Options) -> Outcomes {
+    named_file(path, id_of(path), options)
+}
+
+/// Reads the articles of one file as if its path were another one: `name` stands in their ids
+/// and sources.
+pub fn named_file(path: &Path, name: String, options: Options) -> Outcomes {
     let origin = Origin {
         place: display(path),
-        id: id_of(path),
-        source: Some(id_of(path)),
+        id: name.clone(),
+        source: Some(name),
         format: Format::Text,
         encoding: None,
     };

@@ -19,11 +19,11 @@ use std::time::{Duration, Instant};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use litmine::export::article;
-use litmine::index::{Reader, Writer};
+use litmine::index::{Reader, Settings, Writer};
 use litmine::lexicon::Lexicon;
 use litmine::model::{AnnotatedDocument, Document, Language};
 use litmine::normalize::fold;
-use litmine::pipeline::Annotator;
+use litmine::pipeline::{Annotator, Step};
 use litmine::words::{self, Words};
 use litmine::{link, pipeline, read, segment};
 use rayon::ThreadPoolBuilder;
@@ -35,7 +35,7 @@ use tantivy::{Index, TantivyDocument};
 const TARGET_BYTES: usize = 4_000_000;
 const ROUNDS: usize = 3;
 /// Memory for tantivy's writer; as much as ours has.
-const BUDGET_BYTES: usize = 64 << 20;
+const BUDGET_BYTES: usize = Settings::MEMORY_BYTES;
 
 fn main() {
     let path = std::env::args()
@@ -290,11 +290,12 @@ fn json_lines(annotated: &[AnnotatedDocument]) -> usize {
 /// Puts the articles into an index of ours; returns the sentences that are in it then.
 fn indexed(documents: &[Document], annotator: &Annotator, folder: &Path) -> usize {
     let lexicon = annotator.recognizer.lexicon();
-    let mut writer = Writer::open(folder, lexicon.fingerprint(), all_words(annotator)).unwrap();
+    let settings = Settings::new(lexicon.fingerprint(), all_words(annotator));
+    let mut writer = Writer::open(folder, settings).unwrap();
     let pool = ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     let documents = documents.iter().cloned().map(Ok);
-    pipeline::index(documents, annotator, &mut writer, &pool, |outcome| {
-        outcome.unwrap();
+    pipeline::index(documents, &annotator, &mut writer, &pool, |step| {
+        assert!(!matches!(step, Step::Refused(_)), "{step:?}");
         Ok::<(), litmine::error::Error>(())
     })
     .unwrap();

@@ -1,5 +1,10 @@
 //! `index`, `status`, `check` and `show`.
 
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
 use super::{CHINESE, Folder};
 
 #[test]
@@ -153,12 +158,185 @@ fn tells_a_damaged_index() {
     folder.run(&["search", "HER2"]).failed(4, &[&store]);
 }
 
+/// The outcome and id of each line that `--json` printed.
+fn told(ran: &crate::Ran) -> Vec<String> {
+    let lines = ran.json().into_iter();
+    let line = |line: Value| {
+        let [outcome, id] =
+            ["outcome", "id"].map(|key| line[key].as_str().unwrap_or("-").to_owned());
+        format!("{outcome} {id}")
+    };
+    lines.map(line).collect()
+}
+
+#[test]
+fn tells_each_article_once_it_is_stored() {
+    let folder = Folder::new();
+    folder.write(
+        "a.jsonl",
+        "{\"id\": \"a1\", \"text\": \"EGFR突变。\"}\nno JSON\n",
+    );
+    let run = |args: &[&str], code| {
+        told(
+            &folder
+                .run(&[&["-q", "index", "--json"], args].concat())
+                .ended(code),
+        )
+    };
+    assert_eq!(
+        run(&["corpus", "a.jsonl"], 1),
+        [
+            "added corpus/en.md",
+            "added corpus/zh.txt",
+            "added a1",
+            "refused -"
+        ]
+    );
+    folder.write("corpus/zh.txt", CHINESE.replace("MET扩增", "KRAS突变"));
+    assert_eq!(
+        run(&["corpus", "--remove", "a1", "--commit-every", "0"], 0),
+        [
+            "unchanged corpus/en.md",
+            "updated corpus/zh.txt",
+            "removed a1"
+        ]
+    );
+    folder.run(&["check"]).ended(0);
+}
+
+#[test]
+fn knows_an_article_however_its_path_is_typed() {
+    let folder = Folder::indexed();
+    let root = folder.0.path().canonicalize().unwrap();
+    let corpus = root.join("corpus");
+    for path in [
+        "./corpus",
+        "corpus/../corpus/zh.txt",
+        corpus.to_str().unwrap(),
+    ] {
+        let ran = folder.run(&["index", path]).ended(0);
+        ran.said(&["0 added, 0 updated"]);
+    }
+    let index = root.join("litmine-index");
+    let inside = |args: &[&str]| {
+        let args = [&["--index", index.to_str().unwrap()], args].concat();
+        folder.run_in("corpus", &args, "").ended(0)
+    };
+    inside(&["index", ".", "--prune"]).said(&["0 added, 0 updated, 2 unchanged, 0 refused;"]);
+    folder.write("corpus/new.txt", "奥希替尼耐药。");
+    assert_eq!(
+        inside(&["index", "new.txt", "-n"]).out,
+        "add corpus/new.txt\n"
+    );
+    // An article outside the folder of the index keeps its whole path.
+    let other = tempfile::tempdir().unwrap();
+    let other = other.path().canonicalize().unwrap();
+    std::fs::write(other.join("far.txt"), "吉非替尼耐药。").unwrap();
+    let far = other.join("far.txt").to_str().unwrap().to_owned();
+    assert_eq!(
+        folder.run(&["index", &far, "-n"]).out,
+        format!("add {far}\n")
+    );
+    // An index that moves with its corpus still knows it.
+    let moved = tempfile::tempdir().unwrap();
+    for name in ["corpus", "litmine-index"] {
+        std::fs::rename(root.join(name), moved.path().join(name)).unwrap();
+    }
+    let moved = Folder(moved);
+    let ran = moved.run(&["index", "corpus", "--prune"]).ended(0);
+    ran.said(&["1 added, 0 updated, 2 unchanged, 0 refused;"]);
+}
+
+#[test]
+fn refuses_sizes_and_mixtures_that_make_no_sense() {
+    let folder = Folder::new();
+    for (args, part) in [
+        (["index", "--memory", "1M"], "from 16M"),
+        (["index", "--memory", "many"], "such as 512M"),
+        (["index", "--json", "--dry-run"], "cannot be used with"),
+    ] {
+        folder.run(&args).ended(2).said(&[part]);
+    }
+    folder.run(&["index", "--memory", "16m"]).ended(0);
+}
+
+/// Articles that take some seconds when each is committed.
+#[cfg(unix)]
+fn many(count: usize) -> String {
+    let line = |place| {
+        let text = CHINESE.replace('\n', "\\n");
+        format!("{{\"id\": \"a{place}\", \"text\": \"{text}\"}}\n")
+    };
+    (0..count).map(line).collect()
+}
+
+/// Starts to index and sends a signal after the first line that says that something is stored.
+#[cfg(unix)]
+fn interrupted(folder: &Folder, signal: &str) -> (Option<i32>, Vec<String>, String) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_litmine"))
+        .args(["index", "--json", "--commit-every", "0", "many.jsonl"])
+        .current_dir(folder.0.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut told = vec![lines.next().unwrap().unwrap()];
+    let pid = child.id().to_string();
+    assert!(
+        Command::new("kill")
+            .args([signal, &pid])
+            .status()
+            .unwrap()
+            .success()
+    );
+    told.extend(lines.map(Result::unwrap));
+    let output = child.wait_with_output().unwrap();
+    (
+        output.status.code(),
+        told,
+        String::from_utf8(output.stderr).unwrap(),
+    )
+}
+
+#[cfg(unix)]
+#[test]
+fn stores_what_was_done_when_interrupted() {
+    let folder = Folder::new();
+    folder.write("many.jsonl", many(300));
+    let (code, told, said) = interrupted(&folder, "-INT");
+    assert_eq!(code, Some(130), "{said}");
+    assert!(said.contains("interrupted"), "{said}");
+    let status = folder.run(&["status", "--json"]).ended(0).json();
+    assert_eq!(status[0]["articles"], told.len());
+    assert!(told.len() < 300);
+    folder.run(&["check"]).ended(0);
+}
+
+#[cfg(unix)]
+#[test]
+fn loses_nothing_that_was_told_when_killed() {
+    let folder = Folder::new();
+    folder.write("many.jsonl", many(300));
+    for _ in 0..3 {
+        let (code, told, _) = interrupted(&folder, "-KILL");
+        assert_eq!(code, None);
+        let status = folder.run(&["status", "--json"]).ended(0).json();
+        assert!(status[0]["articles"].as_u64().unwrap() >= told.len() as u64);
+        folder.run(&["check"]).ended(0);
+    }
+    folder.run(&["index", "many.jsonl"]).ended(0);
+    let status = folder.run(&["status", "--json"]).ended(0).json();
+    assert_eq!(status[0]["articles"], 300);
+}
+
 #[test]
 fn waits_for_nobody() {
     let folder = Folder::indexed();
     let index = folder.0.path().join("litmine-index");
     let words = litmine::words::Words::new([]);
-    let writer = litmine::index::Writer::open(&index, "", words).unwrap();
+    let settings = litmine::index::Settings::new("", words);
+    let writer = litmine::index::Writer::open(&index, settings).unwrap();
     folder
         .run(&["index"])
         .failed(3, &["busy", &std::process::id().to_string()]);

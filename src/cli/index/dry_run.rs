@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::io::{BufWriter, Write, stdout};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use litmine::error::Error;
 use litmine::index::{self, Reader};
 use litmine::lexicon::Lexicon;
 
+use super::root::Root;
 use super::{Context, Index, gone};
 use crate::cli::exit::Code;
 use crate::cli::input;
@@ -20,6 +21,7 @@ pub(super) fn print(
     context: &Context,
     lexicon: &Lexicon,
     progress: &Progress,
+    root: &Root,
 ) -> anyhow::Result<Code> {
     let reader = existing(context)?;
     let known = reader.as_ref().map(Reader::known).transpose()?;
@@ -27,7 +29,8 @@ pub(super) fn print(
     let mut out = BufWriter::new(stdout().lock());
     let mut code = Code::Done;
     let mut seen: BTreeSet<String> = BTreeSet::new();
-    for article in input::files(paths, command.input.into(), progress) {
+    let name_of = |path: &Path| root.name_of(path);
+    for article in input::files(paths, command.input.into(), progress, name_of) {
         let document = match article {
             Ok(document) => document,
             Err(refused) => {
@@ -60,7 +63,7 @@ pub(super) fn print(
         return Ok(code);
     };
     if command.prune {
-        for id in gone(&reader)? {
+        for id in gone(&reader, root)? {
             writeln!(out, "remove {id}")?;
             seen.insert(id);
         }

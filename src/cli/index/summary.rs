@@ -2,12 +2,10 @@
 
 use std::time::Instant;
 
-use litmine::pipeline::Indexed;
-use litmine::read::Refused;
+use litmine::pipeline::Change;
 
 use crate::cli::counted;
 use crate::cli::exit::Code;
-use crate::cli::progress::Progress;
 
 /// What a run has done.
 pub(super) struct Summary {
@@ -19,7 +17,8 @@ pub(super) struct Summary {
     pub(super) is_incomplete: bool,
     pub(super) refused: u64,
     pub(super) removed: u64,
-    sentences: usize,
+    pub(super) is_interrupted: bool,
+    sentences: u64,
 }
 
 impl Summary {
@@ -32,37 +31,19 @@ impl Summary {
             is_incomplete: false,
             refused: 0,
             removed: 0,
+            is_interrupted: false,
             sentences: 0,
         }
     }
 
-    pub(super) fn count(
-        &mut self,
-        outcome: Result<Indexed, Refused>,
-        progress: &Progress,
-    ) -> anyhow::Result<()> {
-        let sentence_count = match outcome {
-            Ok(Indexed::Added { sentence_count }) => {
-                self.added += 1;
-                sentence_count
-            }
-            Ok(Indexed::Updated { sentence_count }) => {
-                self.updated += 1;
-                sentence_count
-            }
-            Ok(Indexed::Unchanged) => {
-                self.unchanged += 1;
-                0
-            }
-            Err(refused) => {
-                self.refused += 1;
-                progress.say(&format!("litmine: {refused}"));
-                0
-            }
-        };
+    /// Counts an article that was taken.
+    pub(super) fn taken(&mut self, change: Change, sentence_count: u64) {
+        match change {
+            Change::Added => self.added += 1,
+            Change::Updated => self.updated += 1,
+            Change::Unchanged => self.unchanged += 1,
+        }
         self.sentences += sentence_count;
-        progress.article_done(sentence_count);
-        Ok(())
     }
 
     pub(super) fn line(&self) -> String {
@@ -72,12 +53,16 @@ impl Summary {
             removed => format!(", {removed} removed"),
         };
         let (added, updated, unchanged) = (self.added, self.updated, self.unchanged);
+        let interrupted = match self.is_interrupted {
+            true => "interrupted; all that follows is stored, run it again to go on\n",
+            false => "",
+        };
         format!(
-            "{}: {added} added, {updated} updated, {unchanged} unchanged, {} refused{removed}; \
+            "{interrupted}{}: {added} added, {updated} updated, {unchanged} unchanged, {} refused{removed}; \
              {} in {:.1} s",
             counted(all, "article"),
             self.refused,
-            counted(self.sentences as u64, "sentence"),
+            counted(self.sentences, "sentence"),
             self.started.elapsed().as_secs_f64()
         )
     }
@@ -88,6 +73,9 @@ impl Summary {
     }
 
     pub(super) fn code(&self) -> Code {
+        if self.is_interrupted {
+            return Code::Interrupted;
+        }
         match self.refused > 0 || self.is_incomplete {
             true => Code::SomeRefused,
             false => Code::Done,
