@@ -44,14 +44,34 @@ impl Columns {
 pub(super) struct TextColumn(Option<StrColumn>);
 
 impl TextColumn {
-    pub(super) fn first(&self, doc_id: DocId) -> tantivy::Result<String> {
-        let mut text = String::new();
-        if let Some(column) = &self.0
-            && let Some(ord) = column.term_ords(doc_id).next()
-        {
-            column.ord_to_str(ord, &mut text)?;
-        }
-        Ok(text)
+    /// Returns the first text of each document; empty for none.
+    ///
+    /// All at once: texts are packed in blocks, and each block is unpacked once.
+    pub(super) fn firsts(&self, doc_ids: &[DocId]) -> tantivy::Result<Vec<String>> {
+        let Some(column) = &self.0 else {
+            return Ok(vec![String::new(); doc_ids.len()]);
+        };
+        let numbers: Vec<Option<u64>> = doc_ids
+            .iter()
+            .map(|&doc_id| column.term_ords(doc_id).next())
+            .collect();
+        let mut distinct: Vec<u64> = numbers.iter().copied().flatten().collect();
+        distinct.sort_unstable();
+        distinct.dedup();
+        let mut texts = Vec::with_capacity(distinct.len());
+        column
+            .dictionary()
+            .sorted_ords_to_term_cb(&distinct, |text| {
+                texts.push(String::from_utf8_lossy(text).into_owned());
+            })?;
+        let text = |number: Option<u64>| {
+            let place = number.and_then(|number| distinct.binary_search(&number).ok());
+            place.and_then(|place| texts.get(place).cloned())
+        };
+        let texts = numbers
+            .into_iter()
+            .map(|number| text(number).unwrap_or_default());
+        Ok(texts.collect())
     }
 
     /// Returns the number of a text in this column, by which it can be told from others.

@@ -11,7 +11,10 @@ use std::path::{Path, PathBuf};
 use tantivy::collector::{Count, DocSetCollector};
 use tantivy::query::{BooleanQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Value};
-use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
+use tantivy::{
+    DocAddress, DocId, Index, IndexReader, ReloadPolicy, Searcher, SegmentOrdinal, TantivyDocument,
+    Term,
+};
 
 use super::columns::{Columns, Known};
 use super::folder::ReadFolder;
@@ -178,18 +181,12 @@ impl Reader {
     /// Returns the number of articles that were annotated with other dictionaries.
     pub fn outdated_count(&self, fingerprint: &str) -> Result<u64> {
         let mut count = 0;
-        let mut number_in_segment = BTreeMap::new();
-        self.each_article(|columns, address| {
-            let number = match number_in_segment.get(&address.segment_ord) {
-                Some(&number) => number,
-                None => {
-                    let number = columns.dictionary.number_of(fingerprint)?;
-                    number_in_segment.insert(address.segment_ord, number);
-                    number
-                }
+        self.each_segment(|columns, _, doc_ids| {
+            let number = columns.dictionary.number_of(fingerprint)?;
+            let is_outdated = |&&doc_id: &&DocId| {
+                number.is_none() || columns.dictionary.first_number(doc_id) != number
             };
-            let found = columns.dictionary.first_number(address.doc_id);
-            count += u64::from(number.is_none() || found != number);
+            count += doc_ids.iter().filter(is_outdated).count() as u64;
             Ok(())
         })?;
         Ok(count)
@@ -301,8 +298,12 @@ impl Reader {
     /// Returns where every article stands, by id.
     fn addresses(&self) -> Result<BTreeMap<String, DocAddress>> {
         let mut addresses = BTreeMap::new();
-        self.each_article(|columns, address| {
-            addresses.insert(columns.id.first(address.doc_id)?, address);
+        self.each_segment(|columns, segment_ord, doc_ids| {
+            let ids = columns.id.firsts(doc_ids)?.into_iter();
+            let places = doc_ids
+                .iter()
+                .map(|&doc_id| DocAddress::new(segment_ord, doc_id));
+            addresses.extend(ids.zip(places));
             Ok(())
         })?;
         Ok(addresses)
@@ -311,14 +312,21 @@ impl Reader {
     /// Returns what is known of every article without reading it, by id.
     pub fn known(&self) -> Result<BTreeMap<String, Known>> {
         let mut all = BTreeMap::new();
-        self.each_article(|columns, address| {
-            let known = Known {
-                hash: columns.hash.first(address.doc_id)?,
-                dictionary: columns.dictionary.first(address.doc_id)?,
-                sentence_count: columns.sentence_count.first(address.doc_id).unwrap_or(0),
-                file: columns.file.first(address.doc_id)?,
-            };
-            all.insert(columns.id.first(address.doc_id)?, known);
+        self.each_segment(|columns, _, doc_ids| {
+            let ids = columns.id.firsts(doc_ids)?.into_iter();
+            let hashes = columns.hash.firsts(doc_ids)?.into_iter();
+            let dictionaries = columns.dictionary.firsts(doc_ids)?.into_iter();
+            let files = columns.file.firsts(doc_ids)?.into_iter();
+            let texts = hashes.zip(dictionaries).zip(files);
+            for ((id, ((hash, dictionary), file)), &doc_id) in ids.zip(texts).zip(doc_ids) {
+                let known = Known {
+                    hash,
+                    dictionary,
+                    sentence_count: columns.sentence_count.first(doc_id).unwrap_or(0),
+                    file,
+                };
+                all.insert(id, known);
+            }
             Ok(())
         })?;
         Ok(all)
@@ -330,16 +338,15 @@ impl Reader {
     /// original, of equal ones the first by id.
     pub fn copies(&self) -> Result<BTreeMap<String, String>> {
         let mut articles = Vec::new();
-        self.each_article(|columns, address| {
-            let sketch = columns.sketch.values_for_doc(address.doc_id);
-            let sketch: Vec<u32> = sketch.map(|hash| hash as u32).collect();
-            if !sketch.is_empty() {
-                let sentence_count = columns.sentence_count.first(address.doc_id);
-                articles.push((
-                    Reverse(sentence_count),
-                    columns.id.first(address.doc_id)?,
-                    sketch,
-                ));
+        self.each_segment(|columns, _, doc_ids| {
+            let ids = columns.id.firsts(doc_ids)?.into_iter();
+            for (id, &doc_id) in ids.zip(doc_ids) {
+                let sketch = columns.sketch.values_for_doc(doc_id);
+                let sketch: Vec<u32> = sketch.map(|hash| hash as u32).collect();
+                if !sketch.is_empty() {
+                    let sentence_count = columns.sentence_count.first(doc_id);
+                    articles.push((Reverse(sentence_count), id, sketch));
+                }
             }
             Ok(())
         })?;
@@ -356,19 +363,19 @@ impl Reader {
             .collect())
     }
 
-    fn each_article(
+    /// Walks the articles of each segment.
+    fn each_segment(
         &self,
-        mut each: impl FnMut(&Columns, DocAddress) -> tantivy::Result<()>,
+        mut each: impl FnMut(&Columns, SegmentOrdinal, &[DocId]) -> tantivy::Result<()>,
     ) -> Result<()> {
         let found = self.find(&*self.of_kind(schema::ARTICLE))?;
         let searcher = self.searcher();
         let mut walk = || {
             for addresses in found.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
-                let segment = searcher.segment_reader(addresses[0].segment_ord);
-                let columns = Columns::open(segment)?;
-                for &address in addresses {
-                    each(&columns, address)?;
-                }
+                let segment_ord = addresses[0].segment_ord;
+                let columns = Columns::open(searcher.segment_reader(segment_ord))?;
+                let doc_ids = addresses.iter().map(|address| address.doc_id);
+                each(&columns, segment_ord, &doc_ids.collect::<Vec<DocId>>())?;
             }
             Ok(())
         };
