@@ -11,7 +11,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use litmine::index::{Reader, Writer};
+use litmine::index::{Reader, Settings, Writer};
 use litmine::lexicon::Lexicon;
 use litmine::model::AnnotatedDocument;
 use litmine::pipeline::{self, Annotator};
@@ -82,7 +82,7 @@ fn make(folder: &Path) {
     let annotator = Annotator::new(Arc::new(Lexicon::load(&[]).unwrap()));
     let lexicon = annotator.recognizer.lexicon();
     let words = Words::new(lexicon.concepts().flat_map(|concept| concept.names()));
-    let mut writer = Writer::open(folder, lexicon.fingerprint(), words).unwrap();
+    let mut writer = Writer::open(folder, Settings::new(lexicon.fingerprint(), words)).unwrap();
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
     for file in read::files(&[corpus]) {
         for document in read::file(&file.unwrap(), Default::default()) {
