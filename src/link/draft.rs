@@ -164,7 +164,7 @@ impl Reader<'_> {
 /// that it undoes resistance.
 fn holds_where_topic(grounds: &Grounds) -> bool {
     let acts = grounds.is_undone || grounds.is_named || grounds.is_said && grounds.in_clause;
-    if grounds.is_drug && !acts {
+    if grounds.is_drug && !(acts && grounds.in_sentence) {
         return false;
     }
     !grounds.is_vague || grounds.in_clause && !grounds.is_weak

@@ -185,7 +185,7 @@ pub(super) fn lowered_marker(before: &str, after: &str) -> Option<usize> {
     let behind = &after[len..];
     let next = behind.trim_start();
     let word = last_word(before);
-    let ends_word = word.chars().count() >= 3 && word.ends_with(|c: char| c.is_lowercase())
+    let ends_word = word.chars().count() >= 3 && word.ends_with(char::is_alphabetic)
         || word.ends_with([')', ']']);
     let begins = behind.len() > next.len() && next.starts_with(char::is_uppercase);
     (ends_word && begins && numbers.all(is_number) && !is_leading(word, after)).then_some(len)

@@ -92,6 +92,7 @@ struct Counts {
     sentences: usize,
     mentions: usize,
     evidence: usize,
+    claims: usize,
     hits: usize,
 }
 
@@ -106,6 +107,7 @@ fn counts(distinct: &[Document], annotator: &Annotator, times: usize) -> Counts 
         counts.sentences += times * annotated.structure.sentences.len();
         counts.mentions += times * annotated.mentions.len();
         counts.evidence += times * annotated.evidence.len();
+        counts.claims += times * annotated.claims.len();
         counts.hits += times * scan.find_overlapping_iter(&folded).count();
     }
     counts
@@ -160,11 +162,14 @@ fn measure(language: Language, distinct: &[Document], annotator: &Annotator) {
             })
             .sum()
     });
-    size.line("link", expected.evidence, || {
-        annotated
-            .iter()
-            .map(|one| link::evidence(&one.structure, &one.mentions).len())
-            .sum()
+    let link = size.line("link", expected.evidence + expected.claims, || {
+        let linked = |one: &AnnotatedDocument| {
+            let claims = annotator
+                .linker
+                .claims(&one.document, &one.structure, &one.mentions);
+            link::evidence(&one.structure, &one.mentions).len() + claims.len()
+        };
+        annotated.iter().map(linked).sum()
     });
     let annotate = size.line("annotate: the whole", expected.evidence, || {
         let annotate = |document: &Document| pipeline::annotate(document.clone(), annotator);
@@ -196,6 +201,11 @@ fn measure(language: Language, distinct: &[Document], annotator: &Annotator) {
     let bare_index = size.cpu_line("bare: tantivy, same analyzers", expected.sentences, || {
         plainly_indexed(&annotated, &words)
     });
+    ratio(
+        "link / the rest of annotate",
+        link,
+        annotate.saturating_sub(link),
+    );
     ratio("recognize / aho-corasick scan", recognize, bare_scan);
     ratio("annotate / aho-corasick scan", annotate, bare_scan);
     ratio("index / tantivy, same analyzers", index, bare_index);

@@ -238,6 +238,7 @@ fn a_marker_in_plain_digits_belongs_to_the_sentence_before_it() {
     check_english(&[
         "Apoptosis rose in cell lines.25–27",
         "In hypoxic cells it fell.3,14",
+        "Some lines overexpress EGFR.25,27",
         "The rest died (all of them).2",
         "We agree.",
     ]);
