@@ -161,6 +161,10 @@ struct ReferenceView<'d> {
     year: Option<i32>,
     doi: Option<&'d str>,
     pmid: Option<&'d str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pmcid: Option<&'d str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    arxiv: Option<&'d str>,
     span: CodePoints,
 }
 
@@ -179,6 +183,8 @@ impl<'d> ReferenceView<'d> {
             year: reference.year,
             doi: reference.doi.as_deref(),
             pmid: reference.pmid.as_deref(),
+            pmcid: reference.pmcid.as_deref(),
+            arxiv: reference.arxiv.as_deref(),
             span: at.span(reference.span),
         }
     }

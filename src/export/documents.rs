@@ -59,7 +59,7 @@ impl DocumentTable {
             ],
             DocumentTable::References => &[
                 "article", "number", "authors", "title", "journal", "volume", "issue", "pages",
-                "year", "doi", "pmid", "cited", "raw", "id",
+                "year", "doi", "pmid", "cited", "raw", "id", "pmcid", "arxiv",
             ],
             DocumentTable::Articles => &[
                 "id",
@@ -216,6 +216,8 @@ fn reference_row<'d>(
         reference
             .id()
             .map_or(Cell::Empty, |id| Cell::Text(Cow::Owned(id))),
+        Cell::optional(reference.pmcid.as_deref()),
+        Cell::optional(reference.arxiv.as_deref()),
     ]
 }
 

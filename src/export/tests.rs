@@ -102,7 +102,7 @@ fn json_lines_keep_numbers_and_lists() {
         json_lines(DocumentTable::References)[0],
         json!({"article": "a,\"1\"", "number": 1, "id": "ref:modi-2022-tdxd", "authors": ["=Modi S", "张三"], "title": "T-DXd",
             "journal": null, "volume": null, "issue": null, "pages": "9-20", "year": 2022, "doi": null,
-            "pmid": null, "cited": 1, "raw": "=Modi S. T-DXd. 2022."})
+            "pmid": null, "cited": 1, "raw": "=Modi S. T-DXd. 2022.", "pmcid": null, "arxiv": null})
     );
     assert_eq!(
         json_lines(DocumentTable::Articles)[0],

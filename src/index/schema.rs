@@ -23,7 +23,7 @@ use super::tokens;
 use crate::model::{Category, Claim, ConceptId, Label, Span};
 
 /// The version of the fields; an index of another version is not read.
-pub const FORMAT: u32 = 6;
+pub const FORMAT: u32 = 7;
 
 /// Value of `kind` for an article.
 pub const ARTICLE: &str = "article";

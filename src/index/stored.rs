@@ -120,6 +120,6 @@ mod tests {
     #[test]
     fn changes_only_with_the_format() {
         let packed = pack_body(&sample()).unwrap();
-        assert_eq!((FORMAT, packed.len()), (6, 484));
+        assert_eq!((FORMAT, packed.len()), (7, 486));
     }
 }

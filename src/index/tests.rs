@@ -97,6 +97,8 @@ impl<'t> Maker<'t> {
                 pages: None,
                 doi: None,
                 pmid: None,
+                pmcid: None,
+                arxiv: None,
             });
         } else if !line.is_empty() {
             self.sentence(span);

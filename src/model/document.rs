@@ -173,6 +173,12 @@ pub struct Reference {
     pub doi: Option<String>,
     /// PubMed id.
     pub pmid: Option<String>,
+    /// PubMed Central id, with its `PMC`.
+    #[serde(default)]
+    pub pmcid: Option<String>,
+    /// arXiv id, such as `2001.01234`.
+    #[serde(default)]
+    pub arxiv: Option<String>,
 }
 
 impl Reference {
@@ -191,10 +197,12 @@ impl Reference {
             year: None,
             doi: None,
             pmid: None,
+            pmcid: None,
+            arxiv: None,
         }
     }
 
-    /// Returns an id that the same reference has in every article: `doi:10.1000/a`, `pmid:7`, else
+    /// Returns an id that the same reference has in every article: `doi:10.1000/a`, `pmid:7`, `pmcid:PMC7`, `arxiv:2001.01234`, else
     /// `ref:` with the first author's family name, year and title in small letters; `None` where
     /// neither title nor author and journal are known.
     pub fn id(&self) -> Option<String> {
@@ -203,6 +211,12 @@ impl Reference {
         }
         if let Some(pmid) = &self.pmid {
             return Some(format!("pmid:{pmid}"));
+        }
+        if let Some(pmcid) = &self.pmcid {
+            return Some(format!("pmcid:{pmcid}"));
+        }
+        if let Some(arxiv) = &self.arxiv {
+            return Some(format!("arxiv:{}", arxiv.to_lowercase()));
         }
         let first = self.authors.first();
         let name = first.map_or("", |author| family_name(author));

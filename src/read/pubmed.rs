@@ -165,6 +165,7 @@ fn cited(reference: &Element) -> Cited {
         text: text.unwrap_or_default(),
         doi: of_type("doi").and_then(|text| doi(&text)),
         pmid,
+        pmcid: of_type("pmc"),
     }
 }
 

@@ -29,6 +29,7 @@ pub(super) struct Cited {
     pub text: String,
     pub doi: Option<String>,
     pub pmid: Option<String>,
+    pub pmcid: Option<String>,
 }
 
 impl Record {
@@ -93,6 +94,7 @@ fn write_references(references: &[Cited], composer: &mut Composer) {
         let mut entry = Reference::numbered(number);
         entry.doi.clone_from(&cited.doi);
         entry.pmid.clone_from(&cited.pmid);
+        entry.pmcid.clone_from(&cited.pmcid);
         composer.reference(&format!("{number}. {}", cited.text), entry);
     }
 }

@@ -2,15 +2,18 @@
 //!
 //! A marker is a group of numbers in square, full-width or tortoise-shell
 //! brackets: `[1,2]`, `[3-5]`, `［1，2］`, `〔1〕`. Groups joined by a dash are one
-//! range: `[4]–[7]`. An article without any may cite in raised numbers ([`raised`]) or by author
-//! and year ([`author_year`]).
+//! range: `[4]–[7]`. An article without any may cite in raised numbers ([`raised`]), by author
+//! and year ([`author_year`]) or in round brackets ([`rounded`]).
 
-use super::{author_year, raised};
+use super::{author_year, raised, rounded};
 use crate::model::{Citation, Reference, Sentence, Span};
 use crate::normalize::is_dash;
 
 /// The longest range that is expanded; of a longer one only the ends count.
 const LONGEST_RANGE: u32 = 200;
+
+/// Square brackets and their like.
+const SQUARE: [&str; 2] = ["[［〔", "]］〕"];
 
 /// Returns the citations of the sentences, in text order.
 ///
@@ -31,10 +34,13 @@ pub(super) fn citations(
     }
     let raised = raised::citations(text, sentences, references);
     let named = author_year::citations(text, sentences, references);
-    match (raised.len(), named.len()) {
-        (0, 0) => bracketed,
-        (a, b) if a >= b => raised,
-        _ => named,
+    let rounded = rounded::citations(text, sentences, references);
+    // Of equal ones the first.
+    let others = [raised, named, rounded].into_iter().rev();
+    let most = others.max_by_key(Vec::len).unwrap_or_default();
+    match most.is_empty() {
+        true => bracketed,
+        false => most,
     }
 }
 
@@ -104,14 +110,14 @@ fn resolve(numbers: &[u32], references: &[Reference]) -> (Vec<usize>, Vec<u32>) 
 
 /// Reads a marker: its length in bytes and its numbers in order.
 fn marker(text: &str) -> Option<(usize, Vec<u32>)> {
-    let (mut len, mut numbers) = group(text)?;
+    let (mut len, mut numbers) = group(text, SQUARE)?;
     // `[4]–[7]`: two groups of one number each with a dash between.
     let rest = &text[len..];
     if let Some(dash) = rest
         .chars()
         .next()
         .filter(|c| is_dash(*c) || matches!(c, '~' | '～'))
-        && let Some((more, last)) = group(&rest[dash.len_utf8()..])
+        && let Some((more, last)) = group(&rest[dash.len_utf8()..], SQUARE)
         && let ([first], [last]) = (numbers.as_slice(), last.as_slice())
     {
         len += dash.len_utf8() + more;
@@ -120,15 +126,13 @@ fn marker(text: &str) -> Option<(usize, Vec<u32>)> {
     Some((len, numbers))
 }
 
-fn group(text: &str) -> Option<(usize, Vec<u32>)> {
-    let opening = text
-        .chars()
-        .next()
-        .filter(|c| matches!(c, '[' | '［' | '〔'))?;
+/// Reads a group of numbers in some brackets: its length in bytes and its numbers in order.
+pub(super) fn group(text: &str, [open, close]: [&str; 2]) -> Option<(usize, Vec<u32>)> {
+    let opening = text.chars().next().filter(|c| open.contains(*c))?;
     let close = text
         .char_indices()
         .take(400)
-        .find(|(_, c)| matches!(c, ']' | '］' | '〕'))?;
+        .find(|(_, c)| close.contains(*c))?;
     let inner = &text[opening.len_utf8()..close.0];
     let mut numbers = Vec::new();
     for piece in inner.split([',', '，', '、', ';', '；']) {

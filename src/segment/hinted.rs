@@ -26,17 +26,6 @@ impl<'h> Layout<'h> {
         self.hints.map_or(&[], |hints| &hints.asides)
     }
 
-    /// The lines that are running text or headings.
-    pub(super) fn running(&self, lines: Vec<Line>) -> Vec<Line> {
-        let asides = self.asides();
-        let is_running = |line: &Line| {
-            let behind = asides.partition_point(|aside| aside.start <= line.span.start);
-            let aside = behind.checked_sub(1).map(|place| asides[place]);
-            aside.is_none_or(|aside| !aside.contains(line.span))
-        };
-        lines.into_iter().filter(is_running).collect()
-    }
-
     /// Whether the page marks its headings.
     pub(super) fn marks_headings(&self) -> bool {
         self.hints
@@ -76,6 +65,24 @@ impl<'h> Layout<'h> {
             kind: kind_of(inner.of(text)),
         })
     }
+}
+
+/// The lines that are running text or headings.
+pub(super) fn outside(asides: &[Span], lines: Vec<Line>) -> Vec<Line> {
+    let is_running = |line: &Line| {
+        let behind = asides.partition_point(|aside| aside.start <= line.span.start);
+        let aside = behind.checked_sub(1).map(|place| asides[place]);
+        aside.is_none_or(|aside| !aside.contains(line.span))
+    };
+    lines.into_iter().filter(is_running).collect()
+}
+
+/// The asides of a page and those found in its lines, which lie outside of them, in text order.
+pub(super) fn merged(shown: &[Span], found: Vec<Span>) -> Vec<Span> {
+    let mut asides = found;
+    asides.extend_from_slice(shown);
+    asides.sort_by_key(|aside| aside.start);
+    asides
 }
 
 /// The pieces of a part of the text that lie between asides.

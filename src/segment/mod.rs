@@ -16,6 +16,7 @@
 //! Invariant: the text is not changed; sections partition it; sentences lie
 //! inside their section.
 
+mod aside;
 mod author_year;
 mod chinese;
 mod citation;
@@ -29,6 +30,7 @@ mod numbering;
 mod raised;
 mod reference;
 mod reference_list;
+mod rounded;
 mod section;
 mod sentence;
 mod stated;
@@ -51,7 +53,7 @@ pub fn structure(document: &Document) -> Structure {
         list.as_ref()
             .map_or(text.len(), |list| list.span.start as usize),
     );
-    let lines = layout.running(layout::lines(text, article));
+    let lines = hinted::outside(layout.asides(), layout::lines(text, article));
     let title = match (
         document.title.is_some(),
         hints.and_then(|hints| hints.title),
@@ -60,9 +62,16 @@ pub fn structure(document: &Document) -> Structure {
         (false, Some(stated)) => Some(stated),
         (false, None) => heading::title(text, &lines),
     };
+    let (found, front_end) = aside::asides(text, &lines, title);
+    let asides = hinted::merged(layout.asides(), found);
+    let lines = hinted::outside(&asides, lines);
     let headings = heading::headings(text, &lines, title, &layout);
-    let sections = section::sections(text, article, &headings, title, list.as_ref());
-    let sentences = sentences(text, &sections, title, layout.asides());
+    // Names and addresses of authors belong to the title.
+    let front = title.zip(front_end);
+    let front = front.map(|(title, end)| Span::new(title.start as usize, end));
+    let front = front.or(title);
+    let sections = section::sections(text, article, &headings, front, list.as_ref());
+    let sentences = sentences(text, &sections, title, &asides);
     let references = list.map_or_else(Vec::new, |list| reference::references(text, &list.entries));
     let citations = citation::citations(text, &sentences, &references);
     Structure {

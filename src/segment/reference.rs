@@ -1,10 +1,11 @@
 //! Reference: one entry → its fields.
 //!
-//! Three printed styles are read, by their own marks:
+//! Four printed styles are read, by their own marks:
 //!
 //! - GB/T 7714: `Authors. Title[J]. Journal, 2020, 12(3): 1-5.`
 //! - Vancouver: `Authors. Title. Journal. 2020;12(3):1-5.`
 //! - Nature: `Authors. Title. Journal 12, 1–5 (2020).`
+//! - APA: `Authors (2020). Title. Journal, 12(3), 1–5.`
 //!
 //! What an entry does not show stays empty; the raw string is always the span.
 
@@ -32,7 +33,11 @@ struct Patterns {
     vancouver: Regex,
     gbt_mark: Regex,
     gbt_source: Regex,
+    apa: Regex,
+    apa_source: Regex,
     year: Regex,
+    pmcid: Regex,
+    arxiv: Regex,
 }
 
 static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(|| {
@@ -53,7 +58,15 @@ static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(|| {
         gbt_source: new(
             r"^(?P<journal>.+?)[,，.．]\s*(?P<year>(?:18|19|20)\d\d)(?:\s*[,，;；]\s*(?P<volume>[A-Za-z]?\d+[A-Za-z]?))?\s*(?:[(（](?P<issue>[^()（）]*)[)）])?\s*(?:[:：]\s*(?P<pages>[A-Za-z]{0,3}\d[\w.]*(?:\s*[-–—‐－~～+]\s*[A-Za-z]{0,3}\d\w*)?))?",
         )?,
+        apa: new(
+            r"^(?P<head>[^()（）]+?)\s*[(（](?P<year>(?:18|19|20)\d\d)[a-z]?(?:,[^()（）]*)?[)）][.．]\s*(?P<rest>\p{L}.*)$",
+        )?,
+        apa_source: new(
+            r"[.?!。]\s*(?P<journal>[^.?!。,]+(?:,[^,\d]+)*?),\s*(?P<volume>[A-Za-z]?\d+[A-Za-z]?)\s*(?:\((?P<issue>[^()]*)\))?(?:,\s*(?P<pages>[A-Za-z]{0,3}\d[\w.]*(?:\s*[-–—‐]\s*[A-Za-z]{0,3}\d\w*)?))?\.?(?:\s|$)",
+        )?,
         year: new(r"\b((?:18|19|20)\d\d)\b")?,
+        pmcid: new(r"(?i)\b(PMC\d{4,9})\b")?,
+        arxiv: new(r"(?i)\barxiv[:.\s]\s*(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})")?,
     })
 });
 
@@ -84,11 +97,17 @@ pub(super) fn reference(text: &str, entry: Entry) -> Reference {
     let mut reference = empty;
     reference.doi = first(&patterns.doi);
     reference.pmid = first(&patterns.pmid);
+    reference.pmcid = first(&patterns.pmcid).map(|id| id.to_uppercase());
+    reference.arxiv = first(&patterns.arxiv);
     let known = gbt(patterns, &line, &mut reference)
         || dated(&patterns.vancouver, &line, &mut reference)
-        || dated(&patterns.nature, &line, &mut reference);
+        || dated(&patterns.nature, &line, &mut reference)
+        || apa(patterns, &line, &mut reference);
     if !known {
-        reference.year = first(&patterns.year).and_then(|year| year.parse().ok());
+        // The first half of an arXiv id may look like a year.
+        let dated = patterns.arxiv.replace_all(&line, "");
+        let year = patterns.year.captures(&dated);
+        reference.year = year.and_then(|year| year[1].parse().ok());
         let (authors, rest) = split_authors(&line);
         reference.authors = authors;
         let title = rest.split_once(". ").map_or(rest, |(title, _)| title);
@@ -147,6 +166,37 @@ fn dated(pattern: &Regex, line: &str, reference: &mut Reference) -> bool {
     reference.authors = authors;
     reference.title = text_of(title);
     reference.journal = text_of(journal);
+    true
+}
+
+/// APA: the year stands behind the authors.
+fn apa(patterns: &Patterns, line: &str, reference: &mut Reference) -> bool {
+    let Some(found) = patterns.apa.captures(line) else {
+        return false;
+    };
+    let list = found["head"].trim();
+    // Behind a Chinese name the stop closes the list, behind an initial the initial.
+    let list = match list.strip_suffix(['.', '．']) {
+        Some(names) if names.ends_with(is_han) => names,
+        _ => list,
+    };
+    if !is_author_list(list) {
+        return false;
+    }
+    let rest = found.name("rest").map_or("", |m| m.as_str());
+    let source = patterns.apa_source.captures(rest);
+    let title_end = match source.as_ref().and_then(|source| source.get(0)) {
+        Some(source) if rest[source.start()..].starts_with(['?', '!']) => source.start() + 1,
+        Some(source) => source.start(),
+        None => rest.find(". ").unwrap_or(rest.len()),
+    };
+    if let Some(source) = &source {
+        reference.journal = source.name("journal").and_then(|m| text_of(m.as_str()));
+        fill(source, reference);
+    }
+    reference.year = found["year"].parse().ok();
+    reference.authors = authors(&list.replace(", &", " &"));
+    reference.title = text_of(&rest[..title_end]);
     true
 }
 

@@ -30,7 +30,7 @@ const TABLES: [(&str, &str); 6] = [
     ),
     (
         "references",
-        "article,number,authors,title,journal,volume,issue,pages,year,doi,pmid,cited,raw,id",
+        "article,number,authors,title,journal,volume,issue,pages,year,doi,pmid,cited,raw,id,pmcid,arxiv",
     ),
     (
         "articles",

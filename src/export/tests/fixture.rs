@@ -82,6 +82,8 @@ fn structure() -> Structure {
             year: Some(2022),
             doi: None,
             pmid: None,
+            pmcid: None,
+            arxiv: None,
         }],
         citations: vec![Citation {
             span: span("[1]"),

@@ -152,6 +152,8 @@ fn fields(citation: &Element, number: u32) -> Reference {
         match kind {
             Some("doi") => reference.doi = doi(&value),
             Some("pmid") => reference.pmid = Some(value).filter(|value| !value.is_empty()),
+            Some("pmcid") => reference.pmcid = pmcid(&value),
+            Some("arxiv") => reference.arxiv = Some(value).filter(|value| !value.is_empty()),
             _ => reference.doi = reference.doi.take().or_else(|| doi(&value)),
         }
     }
@@ -199,4 +201,10 @@ pub(super) fn write(entries: &[Entry<'_>], composer: &mut Composer) {
     for entry in entries {
         composer.reference(&entry.text, entry.reference.clone());
     }
+}
+
+/// `PMC123`, `123` → `PMC123`.
+fn pmcid(value: &str) -> Option<String> {
+    let digits: String = value.chars().filter(char::is_ascii_digit).collect();
+    (!digits.is_empty()).then(|| format!("PMC{digits}"))
 }

@@ -32,6 +32,35 @@ fn check_citations(body: &str, expected: &[(&str, &[u32], &[u32])]) {
 }
 
 #[test]
+fn resolves_round_brackets_where_an_article_cites_so() {
+    check_citations(
+        "PTEN缺失(1)。AKT激活（2，3）。",
+        &[("(1)", &[1], &[]), ("（2，3）", &[2, 3], &[])],
+    );
+    check_citations(
+        "PTEN is lost (1, 2). AKT is active (2-3), as shown in Fig. 1 (3).",
+        &[
+            ("(1, 2)", &[1, 2], &[]),
+            ("(2-3)", &[2, 3], &[]),
+            ("(3)", &[3], &[]),
+        ],
+    );
+    for body in [
+        "机制有三：（1）靶点改变；（2）旁路激活；（3）药物外排。",
+        "There are (1) loss of PTEN, (2) gain of AKT and (3) others.",
+        "共检出两例（2），其余未见。",
+        "PTEN缺失[1]。AKT激活(2)。",
+    ] {
+        let text = format!("{body}\n\n参考文献\n[1] {A}\n[2] {B}\n[3] {C}\n");
+        let found = structure_of(&text).citations;
+        let round = found
+            .iter()
+            .filter(|one| one.span.of(&text).starts_with(['(', '（']));
+        assert_eq!(round.count(), 0, "{body}");
+    }
+}
+
+#[test]
 fn resolves_markers_of_every_style() {
     check_citations(
         "PTEN缺失[1]。AKT激活[2,3]。",

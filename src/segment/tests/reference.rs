@@ -121,6 +121,51 @@ fn reads_gbt_7714_style_in_both_languages() {
 }
 
 #[test]
+fn reads_apa_style() {
+    check_fields(
+        "Smith, J., & Brown, K. L. (2019). MET amplification in gastric cancer. Journal of Clinical Oncology, 37(4), 123–130. https://doi.org/10.1200/JCO.2019.1",
+        &Fields {
+            authors: &["Smith, J.", "Brown, K. L."],
+            title: "MET amplification in gastric cancer",
+            journal: "Journal of Clinical Oncology",
+            numbers: ["37", "4", "123-130"],
+            year: 2019,
+        },
+    );
+    check_fields(
+        "张三, 李四. (2020). HER2阳性胃癌的耐药机制. 中华肿瘤杂志, 42(3), 12-19.",
+        &Fields {
+            authors: &["张三", "李四"],
+            title: "HER2阳性胃癌的耐药机制",
+            journal: "中华肿瘤杂志",
+            numbers: ["42", "3", "12-19"],
+            year: 2020,
+        },
+    );
+    check_fields(
+        "Zhao, C. (2019). Why do tumours relapse? Cell Reports, 7, e12.",
+        &Fields {
+            authors: &["Zhao, C."],
+            title: "Why do tumours relapse?",
+            journal: "Cell Reports",
+            numbers: ["7", "", "e12"],
+            year: 2019,
+        },
+    );
+}
+
+#[test]
+fn reads_pmcid_and_arxiv_id() {
+    let found = only_reference("Li A, Wu B. A title. Nature. 2020;1(2):3-4. PMCID: PMC6000001.");
+    assert_eq!(found.pmcid.as_deref(), Some("PMC6000001"));
+    assert_eq!(found.id().as_deref(), Some("pmcid:PMC6000001"));
+    let found = only_reference("赵六. 耐药的深度模型. arXiv:1901.01234v2. 2019.");
+    assert_eq!(found.arxiv.as_deref(), Some("1901.01234v2"));
+    assert_eq!(found.id().as_deref(), Some("arxiv:1901.01234v2"));
+    assert_eq!(found.year, Some(2019));
+}
+
+#[test]
 fn reads_doi_and_pmid() {
     let found = only_reference(
         "Li A, Wu B. A title. Nature. 2020;1(2):3-4. doi: 10.1038/s41586-020-1234-5. PMID: 32000000.",
