@@ -149,7 +149,7 @@ impl Searcher<'_> {
             for leaf in task.clause.answered() {
                 let query = asker.clause(leaf, text)?;
                 let score = walk::score(task.run, &*query, address)?;
-                let what = leaf.line();
+                let what = leaf.title();
                 parts.push(ScorePart { what, score });
             }
             let boosts = asker.boosts(task.clause);

@@ -149,6 +149,15 @@ impl Clause {
         }
     }
 
+    /// Tells what one leaf asks for, in a word or two.
+    pub(super) fn title(&self) -> String {
+        match self {
+            Clause::Text(literal) => literal.text.clone(),
+            Clause::Named(named) => named.text.clone(),
+            other => other.line(),
+        }
+    }
+
     /// Tells one leaf of a query.
     pub(super) fn line(&self) -> String {
         match self {

@@ -47,12 +47,14 @@ pub(super) fn best_sentences(
         let columns = SentenceColumns::open(segment)?;
         let mut counter = Counter::open(segment, counted)?;
         let mut found: Vec<(f32, u64, u64, DocId)> = Vec::new();
+        // What scores less than the worst of enough others is counted, but not looked at.
+        let mut floor = f32::MIN;
         walk(&mut |doc_id, score| {
             let count = counter.count(doc_id);
-            if count == 0 {
+            total += count;
+            if count == 0 || score < floor {
                 return;
             }
-            total += count;
             found.push((
                 score,
                 columns.article_number(doc_id),
@@ -61,6 +63,8 @@ pub(super) fn best_sentences(
             ));
             if found.len() > 2 * keep + 1_024 {
                 shorten(&mut found, keep);
+                let worst = found.iter().map(|(score, ..)| *score);
+                floor = worst.min_by(f32::total_cmp).unwrap_or(f32::MAX);
             }
         })?;
         shorten(&mut found, keep);

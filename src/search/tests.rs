@@ -2,7 +2,7 @@ use super::*;
 use crate::error::Error;
 use crate::index::tests::{article, index};
 use crate::lexicon::{DictionaryFile, Layer};
-use crate::model::AnnotatedDocument;
+use crate::model::{AnnotatedDocument, Claim, Effect, EvidenceLevel, ReferenceScope};
 
 const CONCEPTS: &str = "\
 id,category,name,name_zh,synonyms,synonyms_zh,parents,members
@@ -175,6 +175,182 @@ fn finds_phrases_across_scripts_and_nothing_else() {
         Kind::Sentence,
         place,
     );
+}
+
+#[test]
+fn every_stretch_of_a_sentence_finds_it() {
+    let mut bench = Bench::new(&articles());
+    let searcher = bench.searcher();
+    let all = Options {
+        limit: MAX_LIMIT,
+        ..Options::default()
+    };
+    for hit in searcher.search("-qwertyx", all).unwrap().hits {
+        let own = place(&hit);
+        let ends: Vec<usize> = hit.text.char_indices().map(|(at, _)| at).collect();
+        let is_word = |c: Option<char>| c.is_some_and(crate::normalize::is_word);
+        let cuts = |at: usize| {
+            let (before, behind) = hit.text.split_at(at);
+            is_word(before.chars().next_back()) && is_word(behind.chars().next())
+        };
+        for (first, &start) in ends.iter().enumerate() {
+            for &end in ends.iter().skip(first + 2).take(7) {
+                let stretch = &hit.text[start..end];
+                let is_said = stretch.chars().any(|c| is_word(Some(c)));
+                if cuts(start) || cuts(end) || !is_said {
+                    continue;
+                }
+                let answer = searcher.search(&format!("\"{stretch}\""), all).unwrap();
+                let mut found = answer.hits.iter().map(place);
+                assert!(found.any(|found| found == own), "{stretch} of {}", hit.text);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_bare_name_finds_the_sentences_that_mention_it() {
+    let articles = articles();
+    let mut bench = Bench::new(&articles);
+    let searcher = bench.searcher();
+    for (name, concept, _) in crate::index::tests::NAMES {
+        let mentions = articles.iter().flat_map(|article| {
+            let mentions = article
+                .mentions
+                .iter()
+                .filter(|one| one.concept == concept.into());
+            mentions.map(|one| format!("{}:{}", article.document.id, one.sentence_index.unwrap()))
+        });
+        let mentions: BTreeSet<String> = mentions.collect();
+        let answer = searcher.search(name, Options::default()).unwrap();
+        let found: BTreeSet<String> = answer.hits.iter().map(place).collect();
+        if !mentions.is_empty() {
+            assert_eq!(found, mentions, "{name}");
+        }
+    }
+}
+
+#[test]
+fn counts_what_answers_by_facets() {
+    let mut articles = articles();
+    articles[0].document.metadata.journal = Some("中华肿瘤杂志".into());
+    let mut bench = Bench::new(&articles);
+    let searcher = bench.searcher();
+    let counts = |query, kind| -> Vec<String> {
+        let facets = [
+            Facet::Gene,
+            Facet::Drug,
+            Facet::Mechanism,
+            Facet::Year,
+            Facet::Journal,
+        ];
+        let counts = searcher.facets(query, kind, &facets, 2).unwrap();
+        let counts = counts.into_iter().map(|counts| {
+            let values = counts
+                .values
+                .iter()
+                .map(|(value, count)| format!(" {value}={count}"));
+            format!(
+                "{} {}:{}",
+                counts.facet.as_str(),
+                counts.distinct,
+                values.collect::<String>()
+            )
+        });
+        counts.collect()
+    };
+    assert_eq!(
+        counts("MET OR HER2", Kind::Sentence),
+        [
+            "gene 3: hgnc:3430=2 hgnc:7029=2",
+            "drug 2: drugbank:DB00072=2 drugbank:DB09330=1",
+            "mechanism 1: mech:bypass-activation=1",
+            "year 2: 2019=2 2022=2",
+            "journal 1: 中华肿瘤杂志=2",
+        ]
+    );
+    assert_eq!(
+        counts("奥希替尼", Kind::Article),
+        [
+            "gene 2: hgnc:3430=1 hgnc:7029=1",
+            "drug 2: drugbank:DB00072=1 drugbank:DB09330=1",
+            "mechanism 1: mech:bypass-activation=1",
+            "year 1: 2022=1",
+            "journal 1: 中华肿瘤杂志=1",
+        ]
+    );
+    let none: [&str; 5] = [
+        "gene 0:",
+        "drug 0:",
+        "mechanism 0:",
+        "year 0:",
+        "journal 0:",
+    ];
+    assert_eq!(counts("没有的词", Kind::Sentence), none);
+}
+
+#[test]
+fn ranks_claims_about_what_is_asked_first() {
+    let mut claimed = article(
+        "a",
+        2020,
+        "MET扩增使奥希替尼失效。\nMET也在这里，奥希替尼也是。\nMET。",
+    );
+    let claim = |sentence_index, subject: &str, drug: &str| Claim {
+        subject: subject.into(),
+        mention_index: 0,
+        alteration: None,
+        direction: None,
+        effect: Effect::Resistance,
+        drug: Some(drug.into()),
+        drug_source: None,
+        mechanism: None,
+        mechanism_source: None,
+        heading_mechanism: None,
+        evidence_level: EvidenceLevel::Review,
+        onset: None,
+        negated: false,
+        hedged: false,
+        disease: None,
+        sentence_index,
+        reference_indices: Vec::new(),
+        reference_scope: ReferenceScope::None,
+        confidence: 1.0,
+        features: Vec::new(),
+        cues: Vec::new(),
+    };
+    claimed.claims = vec![
+        claim(1, "hgnc:7029", "drugbank:DB09330"),
+        claim(2, "hgnc:3430", "drugbank:DB00072"),
+    ];
+    let mut bench = Bench::new(&[claimed]);
+    let searcher = bench.searcher();
+    for (query, expected) in [
+        ("MET 奥希替尼", vec!["a:1", "a:0"]),
+        ("MET", vec!["a:1", "a:2", "a:0"]),
+    ] {
+        let answer = searcher.search(query, Options::default()).unwrap();
+        let found: Vec<String> = answer.hits.iter().map(place).collect();
+        assert_eq!(found, expected, "{query}");
+    }
+}
+
+#[test]
+fn gives_up_when_the_time_is_over() {
+    let mut bench = Bench::new(&articles());
+    let searcher = bench.searcher().with_timeout(Some(Duration::ZERO));
+    for kind in [Kind::Article, Kind::Sentence, Kind::Mention, Kind::Claim] {
+        let options = Options {
+            kind,
+            ..Options::default()
+        };
+        let error = searcher.search("HER2", options).unwrap_err();
+        assert!(matches!(error, Error::Deadline { .. }), "{error}");
+        let error = searcher
+            .facets("HER2", kind, &[Facet::Gene], 3)
+            .unwrap_err();
+        assert!(matches!(error, Error::Deadline { .. }), "{error}");
+    }
 }
 
 #[test]

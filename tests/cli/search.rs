@@ -99,7 +99,7 @@ fn tells_what_makes_a_score() {
     let ran = folder
         .run(&["search", "gene:MET drug:奥希替尼", "--explain"])
         .ended(0);
-    for part in ["gene:MET: hgnc:7029", "score ", "a claim about both"] {
+    for part in ["score ", " gene:MET + ", "a claim about both"] {
         assert!(ran.out.contains(part), "no {part} in {ran:?}");
     }
     let hits = folder
