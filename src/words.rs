@@ -248,6 +248,8 @@ fn parts(word: &str) -> Vec<(usize, &str)> {
     };
     let is_cut = |at: usize, mark: char| match mark {
         '.' | ',' => !(is_digit(at.checked_sub(1)) && is_digit(Some(at + 1))),
+        // What Chinese writes between two numbers parts them: `10，40U`.
+        '，' | '；' | '﹐' | '﹔' => true,
         mark => matches!(mark, '\'' | '’' | '‘' | '_' | ':' | ';' | '·' | '．' | '：'),
     };
     let mut parts = Vec::new();
@@ -333,6 +335,7 @@ mod tests {
             ["et", "al", "modi", "3.5", "vs", "1,000", "alzheimer", "s"]
         );
         assert_eq!(texts(&bigrams("PD-L1/IL_6")), ["pd", "l1", "il", "6"]);
+        assert_eq!(texts(&bigrams("10，40U；8mg")), ["10", "40u", "8mg"]);
     }
 
     #[test]
