@@ -26,6 +26,58 @@ pub(super) fn layout(count: usize, edges: &[(usize, usize, f64)]) -> Vec<Point> 
     fitted(&places)
 }
 
+/// What a node covers around its place, in the units of the place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cover {
+    /// To the left and to the right.
+    pub(super) side: f64,
+    pub(super) above: f64,
+    pub(super) below: f64,
+}
+
+/// More rounds are of no use: what still overlaps has no room.
+const ROUNDS: u32 = 400;
+
+/// Moves nodes whose covers overlap away from each other, each the shortest way, within a
+/// picture of `size`.
+pub(super) fn part(places: &mut [Point], covers: &[Cover], size: Point) {
+    for _ in 0..ROUNDS {
+        let mut is_moved = false;
+        for one in 0..places.len() {
+            for other in one + 1..places.len() {
+                let (a, b) = (covers[one], covers[other]);
+                let (x, y) = (
+                    places[other].0 - places[one].0,
+                    places[other].1 - places[one].1,
+                );
+                let across = a.side + b.side - x.abs();
+                let down = if y >= 0.0 {
+                    a.below + b.above
+                } else {
+                    b.below + a.above
+                } - y.abs();
+                if across <= 0.0 || down <= 0.0 {
+                    continue;
+                }
+                is_moved = true;
+                let (step_x, step_y) = match across < down {
+                    true => ((across / 2.0 + 0.5).copysign(x), 0.0),
+                    false => (0.0, (down / 2.0 + 0.5).copysign(y)),
+                };
+                places[one] = (places[one].0 - step_x, places[one].1 - step_y);
+                places[other] = (places[other].0 + step_x, places[other].1 + step_y);
+            }
+        }
+        for (place, cover) in places.iter_mut().zip(covers) {
+            place.0 = place.0.min(size.0 - cover.side).max(cover.side);
+            place.1 = place.1.min(size.1 - cover.below).max(cover.above);
+        }
+        if !is_moved {
+            return;
+        }
+    }
+}
+
 fn start(node: usize, count: usize) -> Point {
     // The golden angle puts neighbours in the list apart from each other.
     let angle = node as f64 * 2.399_963_229_728_653;
@@ -77,5 +129,32 @@ fn fitted(places: &[Point]) -> Vec<Point> {
     match places.len() {
         1 => vec![(0.5, 0.5)],
         _ => places.iter().map(fit).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn covers_that_overlap_are_parted_inside_the_picture() {
+        let mut places = vec![(10.0, 10.0), (12.0, 10.0), (12.0, 11.0), (90.0, 90.0)];
+        let cover = Cover {
+            side: 10.0,
+            above: 5.0,
+            below: 9.0,
+        };
+        part(&mut places, &[cover; 4], (100.0, 100.0));
+        for (one, a) in places.iter().enumerate() {
+            assert!(
+                a.0 >= 10.0 && a.0 <= 90.0 && a.1 >= 5.0 && a.1 <= 91.0,
+                "{a:?}"
+            );
+            for b in &places[one + 1..] {
+                let overlap = (a.0 - b.0).abs() < 20.0 && (a.1 - b.1).abs() < 14.0;
+                assert!(!overlap, "{a:?} {b:?}");
+            }
+        }
+        assert_eq!(places[3], (90.0, 90.0));
     }
 }

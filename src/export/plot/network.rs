@@ -8,7 +8,7 @@ use plotters::element::{PathElement, Polygon, Text};
 use plotters::style::text_anchor::HPos;
 use plotters::style::{Color, RGBColor};
 
-use super::layout::layout;
+use super::layout::{Cover, layout, part};
 use super::{Canvas, drawn, mark, name_zh, text};
 use crate::model::{Category, ConceptId, Cooccurrence, Label};
 
@@ -21,8 +21,8 @@ const MARGIN: (f64, f64) = (110.0, 60.0);
 const FOOT: f64 = 40.0;
 
 struct Drawing<'t> {
-    /// Each concept, how many windows it shares, and where it stands.
-    nodes: Vec<(&'t Label, u64, (i32, i32))>,
+    /// Each concept, its radius, and where it stands.
+    nodes: Vec<(&'t Label, f64, (i32, i32))>,
     edges: Vec<(usize, usize, u64)>,
 }
 
@@ -35,6 +35,23 @@ pub fn network(pairs: &[Cooccurrence]) -> io::Result<String> {
         drawing.draw_nodes(canvas)?;
         drawing.draw_legend(canvas)
     })
+}
+
+/// The radius of a concept that shares `sum` windows, where the largest shares `most`.
+fn radius(sum: u64, most: u64) -> f64 {
+    8.0 + 14.0 * (sum as f64 / most as f64).sqrt()
+}
+
+/// What a node and the names below it cover.
+fn cover(label: &Label, radius: f64) -> Cover {
+    let latin = 7.2 * label.name.chars().count() as f64;
+    let han = name_zh(label).map_or(0.0, |name| 12.0 * name.chars().count() as f64);
+    let lines = if han > 0.0 { 33.0 } else { 18.0 };
+    Cover {
+        side: (latin.max(han) / 2.0).max(radius) + 4.0,
+        above: radius + 4.0,
+        below: radius + lines,
+    }
 }
 
 type Drawn = Result<(), DrawingAreaErrorKind<io::Error>>;
@@ -57,17 +74,30 @@ impl<'t> Drawing<'t> {
             .iter()
             .map(|&(a, b, count)| (a, b, count as f64 / most))
             .collect();
-        let places = layout(strengths.len(), &weighted).into_iter();
         let (width, height) = (f64::from(SIZE.0), f64::from(SIZE.1) - FOOT);
         let place = |(x, y): (f64, f64)| {
             let x = MARGIN.0 + x * (width - 2.0 * MARGIN.0);
             let y = MARGIN.1 + y * (height - 2.0 * MARGIN.1);
-            (x.round() as i32, y.round() as i32)
+            (x, y)
         };
-        let nodes = strengths.into_values().zip(places.map(place));
+        let mut places: Vec<(f64, f64)> = layout(strengths.len(), &weighted)
+            .into_iter()
+            .map(place)
+            .collect();
+        let most = strengths.values().map(|(_, sum)| *sum).max().unwrap_or(1);
+        let nodes: Vec<(&Label, f64)> = strengths
+            .into_values()
+            .map(|(label, sum)| (label, radius(sum, most)))
+            .collect();
+        let covers: Vec<Cover> = nodes
+            .iter()
+            .map(|(label, size)| cover(label, *size))
+            .collect();
+        part(&mut places, &covers, (width, height));
+        let nodes = nodes.into_iter().zip(places);
         Self {
             nodes: nodes
-                .map(|((label, sum), place)| (label, sum, place))
+                .map(|((label, size), (x, y))| (label, size, (x.round() as i32, y.round() as i32)))
                 .collect(),
             edges,
         }
@@ -87,9 +117,7 @@ impl<'t> Drawing<'t> {
     }
 
     fn draw_nodes(&self, canvas: &Canvas<'_>) -> Drawn {
-        let most = self.nodes.iter().map(|node| node.1).max().unwrap_or(1);
-        for &(label, sum, (x, y)) in &self.nodes {
-            let radius = 8.0 + 14.0 * (sum as f64 / most as f64).sqrt();
+        for &(label, radius, (x, y)) in &self.nodes {
             let corners = mark::corners(label.category, (x, y), radius);
             let colour = mark::colour(label.category);
             canvas.draw(&Polygon::new(corners, colour.filled()))?;
