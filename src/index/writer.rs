@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
-use tantivy::{Index, IndexWriter, Term};
+use tantivy::{Index, IndexWriter, TantivyError, Term};
 
 use super::columns::Known;
 use super::entry::Entry;
@@ -255,7 +255,7 @@ impl Writer {
             let mut commit = writer.prepare_commit()?;
             manifest.commit = commit.opstamp();
             let payload = serde_json::to_string(&manifest)
-                .map_err(|error| tantivy::TantivyError::InternalError(error.to_string()))?;
+                .map_err(|error| TantivyError::InternalError(error.to_string()))?;
             commit.set_payload(&payload);
             commit.commit().map(drop)
         })?;
@@ -301,11 +301,16 @@ impl Writer {
                 found: "one that an earlier error has stopped (open the index again)".into(),
             });
         };
-        let done = step(writer);
-        if done.is_err() {
-            self.writer = None;
-        }
-        done.map_err(failed(&self.path))
+        let Err(error) = step(writer) else {
+            return Ok(());
+        };
+        // The thread that failed knows why, such as a full disk.
+        let cause = match error {
+            TantivyError::ErrorInThread(_) => writer.prepare_commit().err(),
+            _ => None,
+        };
+        self.writer = None;
+        Err(failed(&self.path)(cause.unwrap_or(error)))
     }
 }
 
