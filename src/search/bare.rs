@@ -29,9 +29,8 @@ const MAX_WORD_CHARS: usize = 8;
 
 /// Words that say nothing of what is looked for.
 const STOP_WORDS: &[&str] = &[
-    "a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "how",
-    "in", "is", "of", "on", "or", "the", "to", "was", "were", "what", "when", "where", "which",
-    "who", "why", "with",
+    "a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "in",
+    "is", "of", "on", "or", "the", "to", "was", "were", "when", "where", "with",
 ];
 
 /// Words that ask, longer ones before those that they begin with.
@@ -55,6 +54,36 @@ const QUESTIONS: &[&str] = &[
     "请问",
     "吗",
     "呢",
+    "which",
+    "what",
+    "why",
+    "how",
+    "who",
+];
+
+/// What a question asks for, which its answer need not say.
+const ASKED_FOR: &[&str] = &[
+    "基因",
+    "药物",
+    "机制",
+    "机理",
+    "原因",
+    "有关",
+    "相关",
+    "导致",
+    "引起",
+    "gene",
+    "genes",
+    "drug",
+    "drugs",
+    "mechanism",
+    "mechanisms",
+    "cause",
+    "causes",
+    "lead",
+    "leads",
+    "confer",
+    "confers",
 ];
 
 /// Characters that only tie a name to what stands beside it.
@@ -70,6 +99,11 @@ impl Understanding<'_> {
         let units = words::units(text);
         let mut clauses = Vec::new();
         let mut rest: Vec<Unit> = Vec::new();
+        let asks = (0..units.len()).any(|at| word_at(&units[at..], QUESTIONS).is_some());
+        let left_out = |left: &[Unit]| {
+            let asked_for = || word_at(left, ASKED_FOR).filter(|_| asks);
+            word_at(left, QUESTIONS).or_else(asked_for)
+        };
         let mut at = 0;
         while at < units.len() {
             let left = &units[at..];
@@ -82,7 +116,7 @@ impl Understanding<'_> {
                 self.take_rest(text, &mut rest, &mut clauses);
                 clauses.push(clause);
                 at += length;
-            } else if let Some(length) = question_at(left) {
+            } else if let Some(length) = left_out(left) {
                 self.take_rest(text, &mut rest, &mut clauses);
                 at += length;
             } else {
@@ -103,7 +137,8 @@ impl Understanding<'_> {
         let longest = units.len().min(MAX_NAME_UNITS);
         (1..=longest).rev().find_map(|length| {
             let name = slice(text, &units[..length]);
-            let is_stop_word = length == 1 && STOP_WORDS.contains(&name);
+            let is_stop_word =
+                length == 1 && (STOP_WORDS.contains(&name) || QUESTIONS.contains(&name));
             if is_stop_word || name.chars().nth(1).is_none() || !self.is_believed(name) {
                 return None;
             }
@@ -136,7 +171,7 @@ impl Understanding<'_> {
     /// Turns what stands between two names into clauses.
     fn take_rest(&self, text: &str, rest: &mut Vec<Unit>, clauses: &mut Vec<Clause>) {
         for piece in std::mem::take(rest).chunk_by(|a, b| !is_apart(text, a, b)) {
-            let Some(piece) = trim_particles(text, piece) else {
+            let Some(piece) = self.trim_particles(text, piece) else {
                 continue;
             };
             let mut literal = match Literal::new(slice(text, piece), true) {
@@ -148,6 +183,36 @@ impl Understanding<'_> {
             }
             clauses.push(Clause::Text(literal));
         }
+    }
+
+    /// Leaves out particles at the ends that touch something else and begin or end no word;
+    /// `None` when nothing is left.
+    fn trim_particles<'u>(&self, text: &str, piece: &'u [Unit]) -> Option<&'u [Unit]> {
+        let touches = |neighbor: Option<char>| neighbor.is_some_and(|c| !c.is_whitespace());
+        let (first, last) = (piece.first()?, piece.last()?);
+        let before = text[..first.span.start as usize].chars().next_back();
+        let after = text[last.span.end as usize..].chars().next();
+        let mut piece = piece;
+        while touches(before)
+            && let [first, rest @ ..] = piece
+            && self.is_particle(first, &piece[..piece.len().min(2)])
+        {
+            piece = rest;
+        }
+        while touches(after)
+            && let [rest @ .., last] = piece
+            && self.is_particle(last, &piece[piece.len().saturating_sub(2)..])
+        {
+            piece = rest;
+        }
+        (!piece.is_empty()).then_some(piece)
+    }
+
+    /// Whether a unit only ties; `pair` is it and its neighbour, which may be a word together.
+    fn is_particle(&self, unit: &Unit, pair: &[Unit]) -> bool {
+        let pair: String = pair.iter().map(|unit| &*unit.text).collect();
+        let is_word = pair.chars().nth(1).is_some() && self.held.has_word(&pair);
+        PARTICLES.contains(&unit.text.as_str()) && !is_word
     }
 
     /// Cuts a Chinese run into the longest words that the index holds; empty when that
@@ -198,11 +263,17 @@ fn effect_at(units: &[Unit]) -> Option<(Clause, usize)> {
     })
 }
 
-/// Returns the length in units of the question word that begins at the first one.
-fn question_at(units: &[Unit]) -> Option<usize> {
-    let word: String = units[..run(units)].iter().map(|unit| &*unit.text).collect();
-    let asked = QUESTIONS.iter().find(|asked| word.starts_with(**asked))?;
-    Some(asked.chars().count())
+/// Returns the length in units of the word of a list that begins at the first one; Han words
+/// may go on, others may not.
+fn word_at(units: &[Unit], words: &[&str]) -> Option<usize> {
+    let is_han = units.first()?.is_han;
+    let text: String = units[..run(units)].iter().map(|unit| &*unit.text).collect();
+    let is_it = |word: &&&str| match is_han {
+        true => text.starts_with(**word),
+        false => text == **word,
+    };
+    let word = words.iter().find(is_it)?;
+    Some(if is_han { word.chars().count() } else { 1 })
 }
 
 /// Returns how many units stand together: Han characters of one run, or one other word.
@@ -227,21 +298,4 @@ fn slice<'t>(text: &'t str, units: &[Unit]) -> &'t str {
 fn is_apart(text: &str, first: &Unit, second: &Unit) -> bool {
     let between = text.get(first.span.end as usize..second.span.start as usize);
     between.is_none_or(|between| between.chars().any(char::is_whitespace))
-}
-
-/// Leaves out particles at the ends that touch something else; `None` when nothing is left.
-fn trim_particles<'u>(text: &str, piece: &'u [Unit]) -> Option<&'u [Unit]> {
-    let is_particle = |unit: &Unit| PARTICLES.contains(&unit.text.as_str());
-    let touches = |neighbor: Option<char>| neighbor.is_some_and(|c| !c.is_whitespace());
-    let (first, last) = (piece.first()?, piece.last()?);
-    let before = text[..first.span.start as usize].chars().next_back();
-    let after = text[last.span.end as usize..].chars().next();
-    let mut piece = piece;
-    while touches(before) && piece.first().is_some_and(is_particle) {
-        piece = &piece[1..];
-    }
-    while touches(after) && piece.last().is_some_and(is_particle) {
-        piece = &piece[..piece.len() - 1];
-    }
-    (!piece.is_empty()).then_some(piece)
 }

@@ -33,9 +33,9 @@ A bare name finds its concept by any of its names; words must all match; \"quote
 name:HER2 are taken as written. Operators: AND OR NOT ( ) -word.
 
 Fields: gene drug mechanism effect disease family pathway variant concept, in which a name also
-stands for what is below it; name reference section year journal author lang source. Years are
-2019, 2019..2023, 2019.. or ..2020. Effects are resistance, sensitivity, overcomes, response, in
-either language, and \"not resistance\" where a sentence denies it.")]
+stands for what is below it; name reference section year lang journal author keyword doi pmid
+pmcid source. Years are 2019, 2019..2023, 2019.. or ..2020. Effects are resistance, sensitivity,
+overcomes, response, in either language, and \"not resistance\" where a sentence denies it.")]
 pub(crate) struct Search {
     /// What to look for; several words must all match
     #[arg(value_name = "QUERY", required = true)]
