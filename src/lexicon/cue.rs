@@ -25,7 +25,7 @@ struct Row {
 ///
 /// # Errors
 ///
-/// [`crate::Error::Dictionary`] at the first line that breaks the format.
+/// [`crate::error::Error::Dictionary`] at the first line that breaks the format.
 pub(super) fn read(file: &DictionaryFile) -> Result<Vec<Cue>> {
     list::read(file, cue)
 }

@@ -1,6 +1,6 @@
 //! Unnumbered: Chinese headings without a number that run into their paragraph.
 //!
-//! Nothing but the weighing of [`split`](super::split) tells that a heading stands at
+//! Nothing but the weighing of [`super::split`] tells that a heading stands at
 //! the start of a sentence, and it errs. So an article must give itself away first:
 //! [`MIN_STRONG`] of its sentences begin with what can hardly be but a heading (the name
 //! of a part, or a noun phrase with the author of the first sentence right behind it).
