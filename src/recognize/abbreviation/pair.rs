@@ -40,11 +40,12 @@ fn content_length(rest: &str) -> Option<usize> {
     let mut depth = 0_usize;
     for (at, character) in rest.char_indices() {
         match character {
+            // First of all, for brackets in brackets without end are looked at again and again.
+            _ if at > LONGEST_CONTENT => return None,
             '(' | '（' | '[' | '［' => depth += 1,
             ')' | '）' | ']' | '］' if depth == 0 => return (at > 0).then_some(at),
             ')' | '）' | ']' | '］' => depth -= 1,
             '\n' | '。' => return None,
-            _ if at > LONGEST_CONTENT => return None,
             _ => {}
         }
     }
