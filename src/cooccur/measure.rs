@@ -265,6 +265,9 @@ mod tests {
             }
         }
         let [scipy, exact, chi2, g2] = worst;
+        println!(
+            "largest relative difference: Fisher {scipy:e}, to exact sums {exact:e}, chi-square {chi2:e}, G2 {g2:e}"
+        );
         assert!(scipy < 2e-7 && exact < 1e-10, "fisher {scipy:e} {exact:e}");
         assert!(chi2 < 1e-9 && g2 < 1e-6, "chi2 {chi2:e}, g2 {g2:e}");
     }

@@ -260,7 +260,13 @@ impl State {
         reference.year = get("year").and_then(|text| year(&text));
         reference.doi = get("pub-id_doi").and_then(|text| doi(&text));
         reference.pmid = get("pub-id_pmid");
-        let entry = format!("{}. {}", reference.number, passage.text);
+        let own = passage.text.trim_start_matches(['[', '［']);
+        let own = own.strip_prefix(&reference.number.to_string());
+        let has_number = own.is_some_and(|rest| rest.starts_with(['.', ']', '］', '、', ' ']));
+        let entry = match has_number {
+            true => passage.text.clone(),
+            false => format!("{}. {}", reference.number, passage.text),
+        };
         composer.reference(&entry, reference);
     }
 }

@@ -297,7 +297,7 @@ fn json(text: &str, promised: Option<Format>) -> Option<Format> {
 fn is_pubtator(line: &str) -> bool {
     let mut parts = line.splitn(3, '|');
     let id = parts.next().unwrap_or_default();
-    let is_id = id.len() <= 40 && !id.contains(char::is_whitespace);
+    let is_id = !id.is_empty() && id.len() <= 512 && !id.contains(char::is_whitespace);
     is_id && matches!(parts.next(), Some("t" | "a")) && parts.next().is_some()
 }
 

@@ -419,3 +419,37 @@ fn counts_an_article_once_that_was_saved_twice() {
     let status = folder.run(&["status", "--json"]).ended(0).json();
     assert_eq!(status[0]["copies"]["corpus/zh.txt"], "corpus/again.txt");
 }
+
+/// The surface and concept of every mention of every article in lines of JSON, and its text
+/// without white space.
+fn names_in(lines: &str) -> Vec<(String, Vec<[String; 2]>)> {
+    let article = |line: &str| {
+        let article: serde_json::Value = serde_json::from_str(line).unwrap();
+        let text = article["text"].as_str().unwrap();
+        let mentions = article["mentions"].as_array().unwrap().iter();
+        let names = mentions.map(|mention| {
+            ["text", "concept"].map(|key| mention[key].as_str().unwrap().to_owned())
+        });
+        (text.split_whitespace().collect(), names.collect())
+    };
+    lines.lines().map(article).collect()
+}
+
+#[test]
+fn reads_back_what_it_wrote_for_others() {
+    let folder = Folder::new();
+    let whole = folder.run(&["annotate", "corpus"]).ended(0).out;
+    let expected = names_in(&whole);
+    assert!(expected.iter().all(|(_, names)| names.len() > 3));
+    for (format, name) in [
+        ("bioc-json", "back.json"),
+        ("bioc-xml", "back.xml"),
+        ("pubtator", "back.pubtator"),
+    ] {
+        folder
+            .run(&["annotate", "corpus", "--format", format, "-o", name])
+            .ended(0);
+        let back = folder.run(&["annotate", name]).ended(0).out;
+        assert_eq!(names_in(&back), expected, "{format}");
+    }
+}

@@ -44,16 +44,17 @@ pub(super) fn document(out: &mut impl Write, annotated: &AnnotatedDocument) -> i
 
 /// The title line, and where the rest of the text begins.
 ///
-/// A title that opens the text is cut off with the line break behind it; one from
+/// A title that opens the text is cut off, with its mark and the line break behind it; one from
 /// elsewhere stands before the whole text.
 fn title(annotated: &AnnotatedDocument) -> (&str, usize) {
     let text = &annotated.document.text;
     let opening = annotated.structure.title.filter(|title| {
-        let rest = &text[title.end as usize..];
-        title.start == 0 && (rest.is_empty() || rest.starts_with('\n'))
+        let (before, rest) = (&text[..title.start as usize], &text[title.end as usize..]);
+        let is_first = before.chars().all(|c| c == '#' || c == ' ');
+        is_first && (rest.is_empty() || rest.starts_with('\n'))
     });
     match opening {
-        Some(title) => (title.of(text), title.end as usize + 1),
+        Some(title) => (&text[..title.end as usize], title.end as usize + 1),
         None => (annotated.title().unwrap_or_default(), 0),
     }
 }
