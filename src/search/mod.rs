@@ -160,7 +160,7 @@ impl<'l> Searcher<'l> {
     ///
     /// # Errors
     ///
-    /// [`Error::Query`](crate::error::Error::Query) with the place for a query that cannot be understood; an index
+    /// [`Error::Query`] with the place for a query that cannot be understood; an index
     /// error where a file of the index cannot be read; [`Error::Deadline`] when the time is over.
     pub fn search(&self, query: &str, options: Options) -> Result<Answer> {
         let clause = self.understand(query)?;
