@@ -176,8 +176,7 @@ fn tail(text: &str, after: usize, to: usize) -> usize {
 /// Length of a marker in plain digits right behind a full stop that ends at `end`.
 fn lowered_behind(text: &str, end: usize, to: usize) -> Option<usize> {
     let before = text[..end].strip_suffix('.')?;
-    let line = before.rfind('\n').map_or(0, |at| at + 1);
-    english::lowered_marker(&before[line..], &text[end..to])
+    english::lowered_marker(before, &text[end..to])
 }
 
 /// Length of a citation marker behind a stop, with a space before it if a sentence begins behind it.
