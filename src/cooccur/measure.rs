@@ -244,6 +244,10 @@ mod tests {
 
     /// 1,000 random tables; see `scripts/make-reference-tables`.
     #[test]
+    #[allow(
+        clippy::print_stdout,
+        reason = "the largest difference is what one wants to know"
+    )]
     fn measures_agree_with_scipy() {
         let text = include_str!("tests/scipy.csv");
         let mut worst = [0.0_f64; 4];
