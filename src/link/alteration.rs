@@ -106,7 +106,7 @@ fn mark_modifiers(scene: &mut Scene<'_>, index: usize) {
         found.span.end <= span.start
             && matches!(
                 scene.between(found.span.end, span.start),
-                "" | " " | "-" | "‐" | "–" | "HER2-"
+                "" | " " | "-" | "‐" | "–"
             )
     };
     let any = |kind: CueKind, test: &dyn Fn(&&Found<'_>) -> bool| {

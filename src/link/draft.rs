@@ -186,11 +186,13 @@ fn holds_anywhere(draft: &Draft, grounds: &Grounds) -> bool {
     let is_inhibited = draft
         .altered
         .is_some_and(|one| one.alteration == Alteration::Inhibition);
-    match () {
-        () if grounds.is_drug => grounds.is_remedy(),
-        () if is_inhibited || grounds.is_target => grounds.is_said && grounds.is_named,
-        () if grounds.is_vague => grounds.is_said && grounds.is_named && grounds.has_cause,
-        () if grounds.is_amount => grounds.is_said && (grounds.has_cause || grounds.is_named),
-        () => true,
+    if grounds.is_drug {
+        grounds.is_remedy()
+    } else if is_inhibited || grounds.is_target {
+        grounds.is_said && grounds.is_named
+    } else if grounds.is_vague {
+        grounds.is_said && grounds.is_named && grounds.has_cause
+    } else {
+        !grounds.is_amount || grounds.is_said && (grounds.has_cause || grounds.is_named)
     }
 }

@@ -48,6 +48,26 @@ pub enum Facet {
 }
 
 impl Facet {
+    /// Every facet.
+    pub const ALL: [Facet; 11] = [
+        Facet::Gene,
+        Facet::Family,
+        Facet::Drug,
+        Facet::Mechanism,
+        Facet::Effect,
+        Facet::Disease,
+        Facet::Pathway,
+        Facet::Variant,
+        Facet::Year,
+        Facet::Journal,
+        Facet::Language,
+    ];
+
+    /// Returns the facet that a word stands for.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|facet| facet.as_str() == word)
+    }
+
     /// Returns the word for it.
     pub fn as_str(self) -> &'static str {
         match self {

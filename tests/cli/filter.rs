@@ -57,6 +57,7 @@ fn a_closed_pipe_is_no_error() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_litmine"))
         .args(["annotate", "many.jsonl"])
         .current_dir(folder.0.path())
+        .env_remove("LITMINE_INDEX")
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()

@@ -276,6 +276,7 @@ fn interrupted(folder: &Folder, signal: &str) -> (Option<i32>, Vec<String>, Stri
     let mut child = Command::new(env!("CARGO_BIN_EXE_litmine"))
         .args(["index", "--json", "--commit-every", "0", "many.jsonl"])
         .current_dir(folder.0.path())
+        .env_remove("LITMINE_INDEX")
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()

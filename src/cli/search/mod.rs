@@ -10,8 +10,9 @@ use std::io::{BufWriter, Write, stdout};
 use std::time::Duration;
 
 use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use litmine::lexicon::Lexicon;
-use litmine::search::{self, Answer, FacetCounts, MAX_LIMIT, MAX_OFFSET, Options, Searcher};
+use litmine::search::{self, Answer, Facet, FacetCounts, MAX_LIMIT, MAX_OFFSET, Options, Searcher};
 
 use super::exit::Code;
 use super::terminal::printable;
@@ -50,7 +51,7 @@ pub(crate) struct Search {
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = at_most(MAX_OFFSET))]
     offset: u64,
     /// Count what answers by these, after the hits; sentences, or articles with --kind article
-    #[arg(long, value_name = "FACET", value_delimiter = ',')]
+    #[arg(long, value_name = "FACET", value_delimiter = ',', value_parser = facet())]
     facets: Vec<Facet>,
     /// How many values of each facet to print
     #[arg(long, value_name = "N", default_value_t = 10)]
@@ -69,38 +70,10 @@ pub(crate) struct Search {
     timeout: f64,
 }
 
-/// By what hits are counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Facet {
-    Gene,
-    Family,
-    Drug,
-    Mechanism,
-    Effect,
-    Disease,
-    Pathway,
-    Variant,
-    Year,
-    Journal,
-    Lang,
-}
-
-impl From<Facet> for search::Facet {
-    fn from(facet: Facet) -> Self {
-        match facet {
-            Facet::Gene => search::Facet::Gene,
-            Facet::Family => search::Facet::Family,
-            Facet::Drug => search::Facet::Drug,
-            Facet::Mechanism => search::Facet::Mechanism,
-            Facet::Effect => search::Facet::Effect,
-            Facet::Disease => search::Facet::Disease,
-            Facet::Pathway => search::Facet::Pathway,
-            Facet::Variant => search::Facet::Variant,
-            Facet::Year => search::Facet::Year,
-            Facet::Journal => search::Facet::Journal,
-            Facet::Lang => search::Facet::Language,
-        }
-    }
+/// Takes the words for facets.
+fn facet() -> impl TypedValueParser<Value = Facet> {
+    let words = PossibleValuesParser::new(Facet::ALL.map(Facet::as_str));
+    words.try_map(|word| Facet::parse(&word).ok_or("no facet"))
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -175,8 +148,7 @@ impl Search {
         } else {
             context.note(&self.header(&query, &answer));
         }
-        let facets: Vec<search::Facet> = self.facets.iter().map(|&facet| facet.into()).collect();
-        let counts = searcher.facets(&query, self.kind.into(), &facets, self.facet_limit)?;
+        let counts = searcher.facets(&query, self.kind.into(), &self.facets, self.facet_limit)?;
         let mut out = BufWriter::new(stdout().lock());
         match self.json {
             true => self.write_json(&mut out, &answer, &counts, &lexicon)?,
